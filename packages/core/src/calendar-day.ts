@@ -1,0 +1,28 @@
+import { invalid } from './errors.ts'
+
+const dayMs = 86_400_000
+
+/** Days from 1970-01-01 to an ISO day (`2026-03-31`). Throws `invalid` for no such day. */
+export function dayNumber(day: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day) {
+    throw invalid('Use a real day, written like 2026-03-31.')
+  }
+  return ms / dayMs
+}
+
+/** The ISO day that is `number` days after 1970-01-01. */
+export function dayOfNumber(number: number): string {
+  return new Date(number * dayMs).toISOString().slice(0, 10)
+}
+
+/** The day `count` days later, or earlier when negative. */
+export function addDays(day: string, count: number): string {
+  return dayOfNumber(dayNumber(day) + count)
+}
+
+/** 1 is Monday, 7 is Sunday (ISO 8601). */
+export function isoWeekday(day: string): number {
+  // 1970-01-01 was a Thursday, the fourth day of its week.
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
+}
