@@ -1,0 +1,87 @@
+import { roles, serviceNames } from '@waymark/core'
+import { z } from 'zod'
+import { event } from './event.ts'
+import { route } from './route.ts'
+import { id, instant, words } from './shared.ts'
+
+/** A role, for one organisation where it belongs to one. */
+export const membership = z.strictObject({
+  role: z.enum(roles),
+  organisationId: id.exactOptional(),
+})
+
+/** Somebody who can sign in, and what they may do. */
+export const account = z.object({
+  id,
+  email: z.email(),
+  name: z.string(),
+  memberships: z.array(membership),
+})
+export type Account = z.infer<typeof account>
+
+/** The secret that the browser's cookie carries; only `web` ever holds it. */
+const sessionToken = z.string().min(20).max(200)
+
+/** Accounts, sign-in and short-lived tokens. Only `web` signs people in. */
+export const identityApi = {
+  service: 'identity',
+  routes: {
+    signIn: route({
+      method: 'post',
+      path: '/sessions',
+      summary: 'Sign in with an e-mail address and a password.',
+      allow: ['service:web'],
+      body: z.strictObject({
+        email: z.string().max(254),
+        password: z.string().max(200),
+        /** The caller's network address as the trusted proxy gave it, for the limits only. */
+        address: z.string().max(64),
+      }),
+      response: z.object({ session: sessionToken, expiresAt: instant, account }),
+      status: 201,
+    }),
+    issueTokens: route({
+      method: 'post',
+      path: '/sessions/tokens',
+      summary: 'Exchange a session for one 60-second token per audience.',
+      allow: ['service:web'],
+      body: z.strictObject({
+        session: sessionToken,
+        audiences: z.array(z.enum(serviceNames)).min(1).max(8),
+      }),
+      response: z.object({ tokens: z.record(z.string(), z.string()), expiresAt: instant, account }),
+    }),
+    signOut: route({
+      method: 'post',
+      path: '/sessions/end',
+      summary: 'End a session at once.',
+      allow: ['service:web'],
+      body: z.strictObject({ session: sessionToken }),
+      response: z.object({ ended: z.boolean() }),
+    }),
+    createAccount: route({
+      method: 'post',
+      path: '/accounts',
+      summary: 'Make an account whose e-mail address has been proved another way.',
+      allow: ['operator'],
+      body: z.strictObject({
+        email: z.email().max(254),
+        name: words(200),
+        password: z.string().max(200),
+        memberships: z.array(membership).min(1).max(20),
+      }),
+      response: account,
+      status: 201,
+      idempotent: true,
+    }),
+  },
+} as const
+
+/** What identity tells: that an account came to be. Never its name or address. */
+export const identityEvents = {
+  accountCreated: event('account.created', {
+    version: 1,
+    subject: 'accountId',
+    payload: z.object({ accountId: id }),
+  }),
+} as const
