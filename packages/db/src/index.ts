@@ -1,0 +1,29 @@
+export {
+  type AuditEntry,
+  audit,
+  auditHead,
+  eraseAuditDetail,
+  type TenantSubject,
+  verifyAuditChain,
+} from './audit.ts'
+export type { AuditDetail } from './audit-chain.ts'
+export {
+  type Consumer,
+  type ConsumerOptions,
+  createConsumer,
+  type DrainResult,
+  type EventSource,
+} from './consumer.ts'
+export { listParked, type ParkedEvent } from './consumer-store.ts'
+export { expectOne, isUniqueViolation } from './engine-errors.ts'
+export { eraseEvents, type Position, readEvents, readHead, record } from './events.ts'
+export { type Handler, handler } from './handler.ts'
+export { type OnceKey, type OnceResult, sweepIdempotencyKeys } from './idempotency.ts'
+export { type Migration, readMigrations } from './migrate.ts'
+export { type Database, type DatabaseHealth, type DatabaseOptions, openDatabase } from './open.ts'
+export { type OperatingLock, takeOperatingLock } from './operating-lock.ts'
+export { createReadAudit, type ReadAudit } from './read-audit.ts'
+export { schemaDifferences } from './schema-differences.ts'
+export { commonTables } from './tables.ts'
+export type { AuditKey, Reader, Tx } from './transaction.ts'
+export type { Failpoint } from './write-queue.ts'

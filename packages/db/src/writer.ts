@@ -1,0 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Transaction } from '@libsql/client'
+import { assertOutsideWrite, runInsideWrite } from '@waymark/runtime'
+import { type Recorder, type Tx, transactionHandle } from './transaction.ts'
+import type { WriteQueue } from './write-queue.ts'
+
+/** A write under way: what nested calls join. */
+interface OpenWrite {
+  readonly transaction: Transaction
+  readonly tx: Tx
+  open: boolean
+  joined: number
+  doom: { readonly error: unknown } | undefined
+}
+
+export interface Writer {
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same on the bare transaction, for libraries that bring their own SQL. */
+  writeStatements<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** The transaction of the write that the caller is inside of. */
+  current(): Transaction | undefined
+}
+
+/** One open write per chain of calls: a nested one joins it, and one that throws dooms it. */
+export function createWriter(queue: WriteQueue, recorder: Recorder): Writer {
+  // Carried per database, so that a nested write finds its own transaction and no other's.
+  const writes = new AsyncLocalStorage<OpenWrite>()
+
+  async function enter<T>(work: (open: OpenWrite) => Promise<T>): Promise<T> {
+    const outer = writes.getStore()
+    if (outer?.open) return join(outer, work)
+    assertOutsideWrite('a write to another database')
+    return queue.run((transaction) => {
+      const tx = transactionHandle(transaction, recorder)
+      const open: OpenWrite = { transaction, tx, open: true, joined: 0, doom: undefined }
+      return runInsideWrite(() => writes.run(open, () => lead(open, work)))
+    })
+  }
+
+  return {
+    write: (work) => enter((open) => work(open.tx)),
+    writeStatements: (work) => enter((open) => work(open.transaction)),
+    current: () => {
+      const outer = writes.getStore()
+      return outer?.open ? outer.transaction : undefined
+    },
+  }
+}
+
+/** A throw that the outer work catches still ends the whole: half of what it meant is missing. */
+async function lead<T>(open: OpenWrite, work: (open: OpenWrite) => Promise<T>): Promise<T> {
+  try {
+    const result = await work(open)
+    if (open.doom !== undefined) throw open.doom.error
+    if (open.joined > 0) throw new Error('A nested write was not awaited by the outer one.')
+    return result
+  } finally {
+    open.open = false
+  }
+}
+
+async function join<T>(open: OpenWrite, work: (open: OpenWrite) => Promise<T>): Promise<T> {
+  open.joined += 1
+  try {
+    return await work(open)
+  } catch (error) {
+    open.doom ??= { error }
+    throw error
+  } finally {
+    open.joined -= 1
+  }
+}
