@@ -1,0 +1,2 @@
+export * from './engines/in-process.ts'
+export * from './port.ts'
