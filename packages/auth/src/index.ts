@@ -1,0 +1,5 @@
+export * from './allows.ts'
+export * from './decide.ts'
+export * from './demand.ts'
+export * from './keys.ts'
+export * from './tokens.ts'
