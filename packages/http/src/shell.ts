@@ -1,0 +1,55 @@
+import { createSigner, createVerifier, signingKeyFromSeed, type TokenSigner } from '@waymark/auth'
+import { inboxesOf, type ServiceApi } from '@waymark/contracts'
+import type { ServiceName } from '@waymark/core'
+import type { EventSource } from '@waymark/db'
+import { type Client, createClient } from './client.ts'
+import { createEventSource } from './event-source.ts'
+import { createIdentify } from './identify.ts'
+import { createIssuerKeys } from './issuer-keys.ts'
+import type { Platform } from './platform.ts'
+import { createServiceApp, type ServiceApp } from './service-app.ts'
+
+/** What every service starts from: its app, its signer, and its way to call the others. */
+export interface Shell {
+  readonly app: ServiceApp
+  readonly signer: TokenSigner
+  /** A client that calls as this service, for one tenant, with a fresh token each time. */
+  clientAs<Api extends ServiceApi>(api: Api, tenant: string): Client<Api>
+  /** Another service's event log, of the named types only, read as this service. */
+  eventsOf(owner: ServiceName, types: readonly string[]): EventSource
+}
+
+/** Builds a service's shell and makes it reachable for the others in this process. */
+export async function createShell(platform: Platform, service: ServiceName): Promise<Shell> {
+  const { now, newId, send, tenant, strictAnswers } = platform
+  const seed = await platform.secret(`${service}-signing-key`)
+  const key = await signingKeyFromSeed(seed)
+  const signer = createSigner({ service, key, now, newId })
+  const verify = createVerifier({ service, now, keysOf: createIssuerKeys(send, now) })
+  const identify = createIdentify({ verify, tenant, operatorKey: platform.operatorKey })
+  const log = platform.log.with({ service })
+  const app = createServiceApp({ service, identify, log, now, key, strictAnswers })
+  platform.local.set(service, app.fetch)
+  nudgeReaders(platform, app)
+  const authoriseFor = (actingTenant: string) => async (audience: ServiceName) =>
+    `Bearer ${await signer.signService(actingTenant, audience)}`
+  return {
+    app,
+    signer,
+    clientAs: (api, actingTenant) =>
+      createClient(api, { send, authorise: authoriseFor(actingTenant) }),
+    eventsOf: (owner, types) =>
+      createEventSource({ owner, types, send, authorise: authoriseFor(tenant) }),
+  }
+}
+
+/** Whatever a request changed, those who read this service's log hear of it at once. */
+function nudgeReaders({ queue }: Platform, { hono, service }: ServiceApp): void {
+  const inboxes = inboxesOf[service] ?? []
+  if (inboxes.length === 0) return
+  hono.use(async (context, next) => {
+    await next()
+    if (context.req.method === 'GET' || !context.res.ok) return
+    for (const inbox of inboxes) queue.nudge(inbox)
+  })
+}
