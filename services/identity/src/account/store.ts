@@ -1,0 +1,69 @@
+import type { Account } from '@waymark/contracts'
+import { conflict, notFound } from '@waymark/core'
+import { isUniqueViolation, type Reader, type Tx } from '@waymark/db'
+import { and, eq } from 'drizzle-orm'
+import { accountHolderTable, credentialTable, membershipTable } from './tables.ts'
+
+/** An account with the tenant it belongs to. */
+export interface StoredAccount extends Account {
+  readonly tenant: string
+}
+
+export async function getAccount(reader: Reader, tenant: string, id: string): Promise<Account> {
+  const { tenant: home, ...account } = await getStoredAccount(reader, id)
+  if (home !== tenant) throw notFound('account')
+  return account
+}
+
+/** By id alone: the caller has proved a session of this very account. */
+export async function getStoredAccount(reader: Reader, id: string): Promise<StoredAccount> {
+  const [row] = await reader.select().from(accountHolderTable).where(eq(accountHolderTable.id, id))
+  if (row === undefined) throw notFound('account')
+  const held = await reader
+    .select()
+    .from(membershipTable)
+    .where(and(eq(membershipTable.userId, id), eq(membershipTable.tenant, row.tenant)))
+  const memberships = held.map(({ role, organisationId }) =>
+    organisationId === null ? { role } : { role, organisationId },
+  )
+  return { id: row.id, tenant: row.tenant, email: row.email, name: row.name, memberships }
+}
+
+interface NewAccount {
+  readonly account: StoredAccount
+  readonly passwordHash: string
+  readonly at: Date
+  readonly newId: () => string
+}
+
+/** Writes an account whole: who it is, its password's hash, what it may do. */
+export async function insertAccount(tx: Tx, given: NewAccount): Promise<void> {
+  const { account, passwordHash, at, newId } = given
+  const { id, tenant, name, email } = account
+  const times = { createdAt: at, updatedAt: at }
+  try {
+    await tx
+      .insert(accountHolderTable)
+      .values({ id, tenant, name, email, emailVerified: true, ...times })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw conflict('There is already an account with that address.')
+    throw error
+  }
+  await tx.insert(credentialTable).values({
+    id: newId(),
+    accountId: id,
+    providerId: 'credential',
+    userId: id,
+    password: passwordHash,
+    ...times,
+  })
+  await tx.insert(membershipTable).values(
+    account.memberships.map(({ role, organisationId }) => ({
+      id: newId(),
+      tenant,
+      userId: id,
+      role,
+      organisationId: organisationId ?? null,
+    })),
+  )
+}
