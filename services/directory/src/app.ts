@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { createWorkingDays } from '@waymark/core/working-days'
+import { readMigrations } from '@waymark/db'
+import {
+  createShell,
+  mountEvents,
+  mountOpenApi,
+  openServiceDatabase,
+  type Platform,
+  type ServiceApp,
+} from '@waymark/http'
+import type { DirectorySettings } from './config.ts'
+import type { Deps } from './deps.ts'
+import { findRoutes } from './find/routes.ts'
+import { importRoutes } from './import/routes.ts'
+import { listingRoutes } from './listing/routes.ts'
+import { listingCheckRoutes } from './listing-check/routes.ts'
+import { locationRoutes } from './location/routes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
+import { demoPlaces } from './place/demo-places.ts'
+import { createGazetteer } from './place/gazetteer.ts'
+import { readinessRoutes } from './readiness/routes.ts'
+import { openEmbeddedIndex } from './search/embedded.ts'
+import { keepIndexed } from './search/keep-indexed.ts'
+import { createProjector, type Projector } from './search/projector.ts'
+
+export interface Directory {
+  readonly deps: Deps
+  readonly projector: Projector
+}
+
+/** Opens the directory: records, index, places, routes, and the work that keeps search true. */
+export async function openDirectory(
+  platform: Platform,
+  settings: DirectorySettings,
+): Promise<Directory> {
+  const { app } = await createShell(platform, 'directory')
+  const deps = await openDeps(platform, settings)
+  const projector = createProjector(deps)
+  await keepIndexed(platform, app, projector)
+  mountRoutes(app, deps)
+  return { deps, projector }
+}
+
+async function openDeps(platform: Platform, settings: DirectorySettings): Promise<Deps> {
+  const { now, newId, failpoint, health, lifecycle, log } = platform
+  const db = await openServiceDatabase(platform, {
+    service: 'directory',
+    url: settings.DIRECTORY_DATABASE_URL,
+    authToken: settings.DIRECTORY_DATABASE_AUTH_TOKEN,
+    migrations: await readMigrations(new URL('../migrations/', import.meta.url)),
+  })
+  const index = await openEmbeddedIndex({ file: join(platform.dataDir, 'search', 'listings.json') })
+  lifecycle.opened('search', index.close)
+  health.register('search', index.health)
+  const gazetteer = createGazetteer({
+    demoPlaces,
+    ...(settings.GAZETTEER_FILE === undefined ? {} : { gazetteerFile: settings.GAZETTEER_FILE }),
+  })
+  // Read while nobody waits for it: the first search by a town's name is as quick as the next.
+  const warmed = gazetteer.warm().catch((error) => log.warn('gazetteer.unread', { error }))
+  lifecycle.opened('gazetteer', () => warmed)
+  const workingDays = createWorkingDays()
+  const isBankHoliday = (day: string) => workingDays.bankHolidayName(day) !== null
+  const linkKey = await platform.secret('link-key')
+  return { db, now, newId, gazetteer, index, isBankHoliday, linkKey, failpoint }
+}
+
+function mountRoutes(app: ServiceApp, deps: Deps): void {
+  findRoutes(app, deps)
+  listingRoutes(app, deps)
+  listingCheckRoutes(app, deps)
+  organisationRoutes(app, deps)
+  readinessRoutes(app, deps)
+  locationRoutes(app, deps)
+  importRoutes(app, deps)
+  mountEvents(app, deps.db.reader)
+  mountOpenApi(app)
+}

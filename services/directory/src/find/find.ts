@@ -1,0 +1,150 @@
+import type { FindQuery, FindResult, ListingCard } from '@waymark/contracts'
+import { type Actor, dayNumber, londonDay } from '@waymark/core'
+import type { Deps } from '../deps.ts'
+import { listListings } from '../listing/store.ts'
+import { listOrganisations } from '../organisation/store.ts'
+import type { FoundPlace } from '../place/gazetteer.ts'
+import type { Filter, SearchAnswer, Sort } from '../search/port.ts'
+import { localMoment } from '../session/local-moment.ts'
+import { toCard } from './card.ts'
+import { countFacets } from './facets.ts'
+import { type FilterName, filtersOf, joinFilters } from './filters.ts'
+
+const pageSize = 20
+const fromAnywhereShown = 5
+/** With fewer found than this, the answer also says what to take off. */
+const few = 3
+
+/** One search, worked out: what every part of the answer is asked with. */
+export interface Search {
+  readonly words: string
+  readonly tenant: string
+  readonly filters: ReadonlyMap<FilterName, Filter>
+  readonly sort: Sort
+  readonly place: FoundPlace | null
+  /** Days since 1970-01-01, in Europe/London. */
+  readonly today: number
+}
+
+/** Finds published listings. Each is checked against the records before it is shown. */
+export async function find(deps: Deps, actor: Actor, query: FindQuery): Promise<FindResult> {
+  const asked = query.near.trim()
+  const place = asked === '' ? null : await deps.gazetteer.find(asked)
+  const search = toSearch(query, actor.tenant, place, deps.now())
+  const { answer, pageNumber } = await askForPage(deps, search, query.page)
+  const contents = await cardsOf(deps, search, answer)
+  const dropped = answer.hits.length - contents.length
+  const totalItems = answer.total - dropped
+  return {
+    totalItems,
+    totalPages: Math.ceil(answer.total / pageSize),
+    pageNumber,
+    size: contents.length,
+    contents,
+    place: saidPlace(asked, place),
+    facets: await countFacets(deps.index, search),
+    relaxations: totalItems < few ? await relaxationsOf(deps, search, totalItems) : [],
+    fromAnywhere: totalItems === 0 ? await fromAnywhere(deps, search) : [],
+  }
+}
+
+/** The page that was asked for; past the end, the last there is. */
+async function askForPage(deps: Deps, search: Search, page: number) {
+  const limit = pageSize
+  const answer = await ask(deps, search, { offset: (page - 1) * limit, limit })
+  const last = Math.max(1, Math.ceil(answer.total / limit))
+  if (page <= last) return { answer, pageNumber: page }
+  return {
+    answer: await ask(deps, search, { offset: (last - 1) * limit, limit }),
+    pageNumber: last,
+  }
+}
+
+function toSearch(query: FindQuery, tenant: string, place: FoundPlace | null, now: Date): Search {
+  const today = dayNumber(londonDay(now))
+  return {
+    words: query.q,
+    tenant,
+    filters: filtersOf({ query, point: place, today }),
+    sort: sortOf(query, place),
+    place,
+    today,
+  }
+}
+
+/** Best is what fits the words, then the nearest; without words nearest, without place soonest. */
+function sortOf({ sort, q }: FindQuery, place: FoundPlace | null): Sort {
+  const hasWords = q.trim() !== ''
+  if (sort === 'soonest' || (place === null && !hasWords)) return { by: 'nextSession' }
+  if (place === null) return { by: 'relevance' }
+  const wantsNearest = sort === 'nearest' || !hasWords
+  return wantsNearest ? { by: 'distance', from: place } : { by: 'relevance', near: place }
+}
+
+interface PageAsked {
+  readonly offset: number
+  readonly limit: number
+  /** A filter to leave out, to see what it costs. */
+  readonly without?: FilterName
+}
+
+async function ask(deps: Deps, search: Search, page: PageAsked): Promise<SearchAnswer> {
+  const { words, tenant, sort, filters } = search
+  const { offset, limit, without } = page
+  return deps.index.search({ words, tenant, sort, offset, limit, ...joinFilters(filters, without) })
+}
+
+/** Reads the hits' records now: one withdrawn a moment ago is not among them. */
+async function cardsOf(deps: Deps, search: Search, answer: SearchAnswer): Promise<ListingCard[]> {
+  const { reader } = deps.db
+  const ids = answer.hits.map((hit) => hit.id)
+  const listings = await listListings(reader, search.tenant, ids)
+  const published = listings.filter((listing) => listing.state === 'published')
+  const organisations = await listOrganisations(
+    reader,
+    search.tenant,
+    published.map((listing) => listing.organisationId),
+  )
+  const moment = localMoment(deps.now())
+  return published.flatMap((listing) => {
+    const organisation = organisations.get(listing.organisationId)
+    if (organisation === undefined) return []
+    const { isBankHoliday } = deps
+    return toCard({ listing, organisation, from: search.place, moment, isBankHoliday })
+  })
+}
+
+/** For the words and each filter that is on: how many would be found without it, most first. */
+async function relaxationsOf(
+  deps: Deps,
+  search: Search,
+  found: number,
+): Promise<FindResult['relaxations']> {
+  const counts: { filter: FilterName | 'q'; wouldFind: number }[] = []
+  for (const filter of search.filters.keys()) {
+    const { total } = await ask(deps, search, { offset: 0, limit: 0, without: filter })
+    counts.push({ filter, wouldFind: total })
+  }
+  if (search.words.trim() !== '') {
+    const { total } = await ask(deps, { ...search, words: '' }, { offset: 0, limit: 0 })
+    counts.push({ filter: 'q', wouldFind: total })
+  }
+  return counts
+    .filter(({ wouldFind }) => wouldFind > found)
+    .sort((one, other) => other.wouldFind - one.wouldFind)
+}
+
+/** What can be had wherever somebody lives, for the same words and needs. */
+async function fromAnywhere(deps: Deps, search: Search): Promise<ListingCard[]> {
+  const kept = new Map<FilterName, Filter>([['within', { is: 'fromAnywhere', value: true }]])
+  const need = search.filters.get('need')
+  if (need !== undefined) kept.set('need', need)
+  const wide: Search = { ...search, filters: kept }
+  return cardsOf(deps, wide, await ask(deps, wide, { offset: 0, limit: fromAnywhereShown }))
+}
+
+function saidPlace(asked: string, place: FoundPlace | null): FindResult['place'] {
+  if (asked === '') return { status: 'none' }
+  if (place === null) return { status: 'unknown', asked }
+  return { status: 'found', label: place.label, precision: place.precision }
+}

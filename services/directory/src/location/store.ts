@@ -1,0 +1,47 @@
+import type { Location, LocationDetails } from '@waymark/contracts'
+import { notFound } from '@waymark/core'
+import type { Reader, Tx } from '@waymark/db'
+import { and, eq, inArray } from 'drizzle-orm'
+import { locationTable as table } from './tables.ts'
+
+/** A place as it is kept: always with its point. */
+type StoredLocation = LocationDetails & { readonly id: string }
+
+export async function getLocation(reader: Reader, tenant: string, id: string): Promise<Location> {
+  const found = await listLocations(reader, tenant, [id])
+  const location = found.get(id)
+  if (location === undefined) throw notFound('place')
+  return location
+}
+
+export async function listLocations(
+  reader: Reader,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Location>> {
+  const rows = await reader
+    .select()
+    .from(table)
+    .where(and(eq(table.tenant, tenant), inArray(table.id, [...ids])))
+  return new Map(rows.map(({ tenant: _, ...location }) => [location.id, location]))
+}
+
+export async function insertLocation(
+  tx: Tx,
+  tenant: string,
+  location: StoredLocation,
+): Promise<void> {
+  await tx.insert(table).values({ ...location, tenant })
+}
+
+/** Replaces what is known of a place; listings that meet there follow. */
+export async function saveLocation(
+  tx: Tx,
+  tenant: string,
+  location: StoredLocation,
+): Promise<void> {
+  await tx
+    .update(table)
+    .set(location)
+    .where(and(eq(table.tenant, tenant), eq(table.id, location.id)))
+}

@@ -1,0 +1,148 @@
+import type { StoredEvent } from '@waymark/contracts'
+import { type Clock, unavailable } from '@waymark/core'
+import { type Database, readEvents, readHead } from '@waymark/db'
+import {
+  listIdsOfOrganisation,
+  listListings,
+  listOpenPlaces,
+  listPublishedAfter,
+} from '../listing/store.ts'
+import { listOrganisations } from '../organisation/store.ts'
+import { toDocument } from './document.ts'
+import type { ListingDocument, SearchIndex } from './port.ts'
+
+interface ProjectorDeps {
+  readonly db: Database
+  readonly index: SearchIndex
+  readonly now: Clock
+  readonly isBankHoliday: (day: string) => boolean
+}
+
+export interface Projector {
+  /** Brings the index up to the newest event; rebuilds it when it is missing or of another log. */
+  catchUp(): Promise<void>
+  /** Works out "next session" anew, as time goes by, for every published listing. */
+  refresh(): Promise<void>
+}
+
+interface ListingKey {
+  readonly tenant: string
+  readonly id: string
+}
+
+const batchSize = 100
+
+/**
+ * Keeps the index a projection of the event log. Each event only says that a listing changed; what
+ * is indexed is the record as it is now, so applying an event twice or late ends in the same index.
+ */
+export function createProjector(deps: ProjectorDeps): Projector {
+  let running: Promise<void> = Promise.resolve()
+  /** One at a time: two runs side by side could write an older record over a newer. */
+  const alone = (work: () => Promise<void>): Promise<void> => {
+    const next = running.then(work, work)
+    running = next.catch(() => undefined)
+    return next
+  }
+  return {
+    catchUp: () => alone(() => catchUp(deps)),
+    refresh: () => alone(() => refresh(deps)),
+  }
+}
+
+async function catchUp(deps: ProjectorDeps): Promise<void> {
+  let position = await deps.index.position()
+  if (position === null || position.log !== deps.db.logId) return rebuild(deps)
+  while (true) {
+    const page = await readEvents(deps.db.reader, { after: position.seq, limit: batchSize })
+    if (page.next === position.seq) return
+    position = { log: page.log, seq: page.next }
+    const keys = await keysOf(deps, page.events)
+    await deps.index.apply({ ...(await splitByState(deps, keys)), position })
+  }
+}
+
+async function rebuild(deps: ProjectorDeps): Promise<void> {
+  // The position is read first: an event that lands meanwhile is applied again, never missed.
+  const position = await readHead(deps.db.reader)
+  await deps.index.replace(publishedDocuments(deps), position)
+}
+
+async function refresh(deps: ProjectorDeps): Promise<void> {
+  let after = ''
+  while (true) {
+    const position = await deps.index.position()
+    const keys = await listPublishedAfter(deps.db.reader, after, batchSize)
+    const last = keys.at(-1)
+    if (last === undefined || position === null) return
+    after = last.id
+    await deps.index.apply({ put: await documentsOf(deps, keys), remove: [], position })
+  }
+}
+
+async function* publishedDocuments(deps: ProjectorDeps): AsyncIterable<ListingDocument> {
+  let after = ''
+  while (true) {
+    const keys = await listPublishedAfter(deps.db.reader, after, batchSize)
+    const last = keys.at(-1)
+    if (last === undefined) return
+    after = last.id
+    yield* await documentsOf(deps, keys)
+  }
+}
+
+async function keysOf(
+  { db }: ProjectorDeps,
+  events: readonly StoredEvent[],
+): Promise<ListingKey[]> {
+  const found = new Map<string, ListingKey>()
+  for (const { tenant, type, subject } of events) {
+    if (subject === null) continue
+    const ids = type.startsWith('organisation.')
+      ? await listIdsOfOrganisation(db.reader, tenant, subject)
+      : type.startsWith('listing.')
+        ? [subject]
+        : []
+    for (const id of ids) found.set(id, { tenant, id })
+  }
+  return [...found.values()]
+}
+
+async function splitByState(deps: ProjectorDeps, keys: readonly ListingKey[]) {
+  const put = await documentsOf(deps, keys)
+  const kept = new Set(put.map((document) => document.id))
+  return { put, remove: keys.map((key) => key.id).filter((id) => !kept.has(id)) }
+}
+
+/** The documents of those that are published; the others have none. */
+async function documentsOf(
+  deps: ProjectorDeps,
+  keys: readonly ListingKey[],
+): Promise<ListingDocument[]> {
+  const tenants = [...new Set(keys.map((key) => key.tenant))]
+  const documents: ListingDocument[] = []
+  for (const tenant of tenants) {
+    const ids = keys.filter((key) => key.tenant === tenant).map((key) => key.id)
+    documents.push(...(await documentsOfTenant(deps, tenant, ids)))
+  }
+  return documents
+}
+
+async function documentsOfTenant(
+  { db, now, isBankHoliday }: ProjectorDeps,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ListingDocument[]> {
+  const listings = await listListings(db.reader, tenant, ids)
+  const published = listings.filter((listing) => listing.state === 'published')
+  const organisationIds = [...new Set(published.map((listing) => listing.organisationId))]
+  const organisations = await listOrganisations(db.reader, tenant, organisationIds)
+  const places = await listOpenPlaces(db.reader, tenant, organisationIds)
+  return published.map((listing) => {
+    const organisation = organisations.get(listing.organisationId)
+    if (organisation === undefined) throw unavailable('A listing has lost its organisation.')
+    const organisationPlaces = places.get(organisation.id) ?? []
+    const facts = { tenant, listing, organisation, organisationPlaces }
+    return toDocument({ ...facts, now: now(), isBankHoliday })
+  })
+}

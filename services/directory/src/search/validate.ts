@@ -1,0 +1,42 @@
+import { invalid } from '@waymark/core'
+import type { Filter, GeoPoint, ListingDocument, SearchRequest } from './port.ts'
+
+const longestPage = 100
+const deepestFilter = 20
+
+function refuse(): never {
+  throw invalid('That search cannot be made.')
+}
+
+/** Throws `invalid` for a place or a number that is not on Earth: NaN would poison every order. */
+export function checkDocument(document: ListingDocument): void {
+  const numbers = [document.assuredDay, document.nextSessionMs ?? 0]
+  const known = document.id !== '' && document.tenant !== '' && numbers.every(Number.isFinite)
+  if (!known || !document.points.every(isOnEarth)) {
+    throw invalid('A listing has a place or a date that cannot be searched by.')
+  }
+}
+
+/** Throws `invalid` for a request that no engine could answer truly. */
+export function checkRequest(request: SearchRequest): void {
+  const { offset, limit, sort, filter } = request
+  if (!Number.isInteger(offset) || offset < 0) refuse()
+  if (!Number.isInteger(limit) || limit < 0 || limit > longestPage) refuse()
+  if (sort.by === 'distance' && !isOnEarth(sort.from)) refuse()
+  if (sort.by === 'relevance' && sort.near !== undefined && !isOnEarth(sort.near)) refuse()
+  if (filter !== undefined) checkFilter(filter, 0)
+}
+
+function checkFilter(filter: Filter, depth: number): void {
+  if (depth > deepestFilter) refuse()
+  if ('all' in filter) for (const part of filter.all) checkFilter(part, depth + 1)
+  if ('any' in filter) for (const part of filter.any) checkFilter(part, depth + 1)
+  if ('not' in filter) checkFilter(filter.not, depth + 1)
+  if ('atLeast' in filter && !Number.isFinite(filter.value)) refuse()
+  if ('within' in filter && !isOnEarth(filter.within)) refuse()
+  if ('within' in filter && !(Number.isFinite(filter.metres) && filter.metres >= 0)) refuse()
+}
+
+function isOnEarth({ latitude, longitude }: GeoPoint): boolean {
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+}
