@@ -1,0 +1,5 @@
+export { openPeople } from './app.ts'
+export { peopleSettings } from './config.ts'
+export type { Deps as People } from './deps.ts'
+export { registerPerson } from './entry/register.ts'
+export { isRegistered } from './person/store.ts'
