@@ -1,0 +1,2 @@
+export { openNotifications } from './app.ts'
+export { notificationsSettings } from './config.ts'

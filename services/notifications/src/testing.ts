@@ -1,0 +1,124 @@
+import {
+  directoryApi,
+  directoryEvents,
+  type ListingCheckNotice,
+  type MailboxCodeNotice,
+  notificationsApi,
+} from '@waymark/contracts'
+import { AppError, notFound } from '@waymark/core'
+import { record } from '@waymark/db'
+import {
+  createShell,
+  mount,
+  mountEvents,
+  openPlatform,
+  openServiceDatabase,
+  type Platform,
+} from '@waymark/http'
+import { callersOf, fakeClock, removeFolder, temporaryFolder } from '@waymark/testing'
+import { openNotifications } from './app.ts'
+import type { NotificationsSettings } from './config.ts'
+import { noticeTable } from './notice/tables.ts'
+
+/** What must be found nowhere but in the e-mail itself. */
+export const canaries = {
+  to: 'canary.address@lunch-club.example',
+  code: '739184',
+  linkToken: 'canary-token-3f9a7c51e2b84d06',
+} as const
+
+const listingId = '01900000-0000-7000-8000-00000000aaaa'
+const organisationId = '01900000-0000-7000-8000-00000000bbbb'
+
+/**
+ * Owns checks and codes as the directory does, on a real event log and the real contract: services
+ * do not import each other. The journeys in `tests/` use the directory itself.
+ */
+export async function standInDirectory(platform: Platform) {
+  const { app } = await createShell(platform, 'directory')
+  const db = await openServiceDatabase(platform, { service: 'directory', migrations: [] })
+  const actor = { kind: 'operator', tenant: platform.tenant } as const
+  const words = {
+    to: canaries.to as string,
+    organisationName: 'St Aidan’s',
+    expiresAt: new Date(platform.now().getTime() + 14 * 86_400_000).toISOString(),
+  }
+  const state = { answered: new Set<string>(), isAway: false }
+  const saying = (id: string) => {
+    if (state.isAway) throw new AppError('unavailable', 'The directory is away.')
+    if (state.answered.has(id)) throw new AppError('gone', 'That was answered.')
+    if (id === directory.unknownId) throw notFound('check')
+    return words
+  }
+  const { readListingCheckNotice, readMailboxCodeNotice } = directoryApi.routes
+  mount(app, readListingCheckNotice, async ({ params }): Promise<ListingCheckNotice> => {
+    const { linkToken } = canaries
+    return { ...saying(params.id), listingName: 'Tuesday lunch club', linkToken }
+  })
+  mount(app, readMailboxCodeNotice, async ({ params }): Promise<MailboxCodeNotice> => {
+    return { ...saying(params.id), code: canaries.code }
+  })
+  mountEvents(app, db.reader)
+  const directory = {
+    db,
+    words,
+    state,
+    unknownId: '01900000-0000-7000-8000-00000000dead',
+    /** Tells that a check was asked for. Gives its id. */
+    async askCheck(checkId = platform.newId()): Promise<string> {
+      const payload = { listingId, checkId, revision: 1 }
+      await db.write((tx) => record(tx, actor, directoryEvents.listingCheckAsked, payload))
+      return checkId
+    },
+    async askCode(proofId = platform.newId()): Promise<string> {
+      const payload = { organisationId, proofId }
+      await db.write((tx) => record(tx, actor, directoryEvents.organisationCodeAsked, payload))
+      return proofId
+    },
+  }
+  return directory
+}
+
+/** Settings as a process would read them, with mail leaving for the canary's address. */
+export function mailSettings(smtpUrl: string): NotificationsSettings {
+  return { SMTP_URL: smtpUrl, MAIL_FROM: 'hello@waymark.example', MAIL_ALLOW: [canaries.to] }
+}
+
+interface StartOptions {
+  readonly settings?: NotificationsSettings
+  readonly failpoint?: (name: string) => void
+  /** A folder that another process, or an earlier start, has used. */
+  readonly dataDir?: string
+  readonly level?: 'debug' | 'silent'
+}
+
+/** Notifications with an owner to hear from, in a folder of its own. The test moves the clock. */
+export async function startNotifications(options: StartOptions = {}) {
+  const { settings = {}, failpoint = () => {}, level: LOG_LEVEL = 'silent' } = options
+  const dataDir = options.dataDir ?? temporaryFolder()
+  const clock = fakeClock()
+  const platform = await openPlatform({
+    settings: { WAYMARK_MODE: 'demo', TENANT: 'demo', DATA_DIR: dataDir, LOG_LEVEL },
+    ...{ now: clock.now, strictAnswers: true, failpoint },
+  })
+  const directory = await standInDirectory(platform)
+  const deps = await openNotifications(platform, { ...settings, PORT: 3000 })
+  return {
+    ...{ dataDir, platform, clock, directory, deps },
+    as: callersOf(platform, notificationsApi),
+    ledger: () => deps.db.reader.select().from(noticeTable).orderBy(noticeTable.id),
+    /** Hears and sends until nothing is left that is due now. */
+    async run() {
+      platform.queue.nudge('notifications-upkeep')
+      platform.queue.nudge('notifications-inbox')
+      await platform.queue.drained()
+    },
+    close: () => platform.lifecycle.stop('test ended'),
+    async stop() {
+      await platform.lifecycle.stop('test ended')
+      removeFolder(dataDir)
+    },
+  }
+}
+
+export type StartedNotifications = Awaited<ReturnType<typeof startNotifications>>
