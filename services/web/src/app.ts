@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { directoryApi, identityApi, notificationsApi } from '@waymark/contracts'
+import { createShell, type Platform } from '@waymark/http'
+import { publicUrl } from '@waymark/runtime'
+import { answerPages } from './answer/routes.tsx'
+import type { WebSettings } from './config.ts'
+import type { Demo, Deps } from './deps.ts'
+import { errorPages } from './errors/routes.tsx'
+import { findPages } from './find/routes.tsx'
+import { groupPages } from './groups/routes.tsx'
+import { listingPages } from './listing/routes.tsx'
+import { mailboxPages } from './mailbox/routes.tsx'
+import { ownFormsOnly, safeHeaders, secretAddress } from './security.ts'
+import { createVisitors } from './session/visitor.ts'
+import { signInPages } from './sign-in/routes.tsx'
+import { readAssets } from './ui/assets.ts'
+
+type OpenSettings = WebSettings & Parameters<typeof publicUrl>[0]
+
+const publicFolder = fileURLToPath(new URL('../public', import.meta.url))
+
+/** Opens the pages: nothing of its own is kept, everything is asked of the services. */
+export async function openWeb(
+  platform: Platform,
+  settings: OpenSettings,
+  demo: Demo | null,
+): Promise<void> {
+  const { app, clientAs } = await createShell(platform, 'web')
+  const deps: Deps = {
+    mode: platform.mode,
+    now: platform.now,
+    log: app.log,
+    send: platform.send,
+    identity: clientAs(identityApi, platform.tenant),
+    directory: clientAs(directoryApi, platform.tenant),
+    notifications: clientAs(notificationsApi, platform.tenant),
+    assets: readAssets(`${publicFolder}/assets`),
+    publicUrl: new URL(publicUrl(settings)),
+    demo,
+  }
+  const visitors = createVisitors(deps)
+  const { hono } = app
+  hono.use('/answer/*', secretAddress)
+  hono.use(safeHeaders(deps))
+  // Before the check of forms: these are sent from a page that keeps its address to itself, so the
+  // browser names no origin; and no cookie counts there that another site could borrow.
+  answerPages(hono, deps, visitors)
+  hono.use(ownFormsOnly(deps))
+  hono.use('/assets/*', serveStatic({ root: publicFolder, precompressed: true, onFound: keepLong }))
+  findPages(hono, deps, visitors)
+  listingPages(hono, deps, visitors)
+  groupPages(hono, visitors)
+  mailboxPages(hono, deps, visitors)
+  signInPages(hono, deps, visitors)
+  errorPages(hono, deps, visitors)
+}
+
+type OnFound = NonNullable<NonNullable<Parameters<typeof serveStatic>[0]>['onFound']>
+
+/** The name of an asset changes with its content. */
+const keepLong: OnFound = (_, context) => {
+  context.header('cache-control', 'public, max-age=31536000, immutable')
+}

@@ -1,0 +1,42 @@
+import type { Organisation, Readiness } from '@waymark/contracts'
+import { TaskList } from '../ui/content.tsx'
+import { Page, type PageFrame } from '../ui/page.tsx'
+import { ReadyTag } from './ready.tsx'
+
+export interface GroupAndReadiness {
+  readonly organisation: Organisation
+  readonly readiness: Readiness
+}
+
+interface GroupsViewProps {
+  readonly frame: PageFrame
+  readonly groups: readonly GroupAndReadiness[]
+}
+
+/** The groups somebody runs, and how far each has come. */
+export function GroupsView({ frame, groups }: GroupsViewProps) {
+  return (
+    <Page frame={frame} title="My groups" area="groups">
+      <div class="nhsuk-width-container wm-groups">
+        <h1 class="nhsuk-heading-l">My groups</h1>
+        {groups.length === 0 ? (
+          <p>You do not run a group here yet. Ask the directory team to add you to yours.</p>
+        ) : (
+          <TaskList
+            items={groups.map(({ organisation, readiness }) => ({
+              title: <bdi>{organisation.name}</bdi>,
+              href: `/groups/${organisation.id}/ready`,
+              hint: doneInWords(readiness),
+              status: <ReadyTag readiness={readiness} />,
+            }))}
+          />
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function doneInWords({ tasks }: Readiness): string {
+  const met = tasks.filter((task) => task.met).length
+  return `${met} of ${tasks.length} things done before people are referred`
+}

@@ -1,0 +1,2 @@
+export { openWeb } from './app.ts'
+export { webSettings } from './config.ts'

@@ -1,0 +1,87 @@
+import { directoryApi } from '@waymark/contracts'
+import { isAppError, type Role } from '@waymark/core'
+import { type Client, createClient } from '@waymark/http'
+import type { Context } from 'hono'
+import type { Deps } from '../deps.ts'
+import type { PageFrame } from '../ui/page.tsx'
+import { forgetSession, readSession } from './cookie.ts'
+import { roleInWords } from './role-names.ts'
+import { createTokenCache, type Pass } from './token-cache.ts'
+
+/** Whoever is looking at a page: their frame, and the services as they may use them. */
+export interface Visitor {
+  readonly frame: PageFrame
+  readonly directory: Client<typeof directoryApi>
+  /** The groups they run; null for somebody who has not signed in. */
+  readonly ownGroups: readonly string[] | null
+}
+
+export interface Visitors {
+  of(context: Context): Promise<Visitor>
+  /** Ends a session and what is kept of it. What never was a session of ours has already ended. */
+  end(session: string): Promise<void>
+}
+
+export function createVisitors(deps: Deps): Visitors {
+  const cache = createTokenCache(deps.now)
+  const passOf = async (context: Context): Promise<Pass | null> => {
+    const session = readSession(context, deps)
+    if (session === null) return null
+    const body = { session, audiences: ['directory' as const] }
+    try {
+      return await cache.get(session, () => deps.identity.issueTokens({ body }))
+    } catch (error) {
+      return signedOut(error, () => forgetSession(context, deps))
+    }
+  }
+  return {
+    async of(context) {
+      const pass = await passOf(context)
+      return {
+        frame: { assets: deps.assets, mode: deps.mode, account: pass && accountOf(pass) },
+        ownGroups: pass && groupsOf(pass),
+        directory: createClient(directoryApi, {
+          send: deps.send,
+          authorise: async (audience) => bearer(pass?.tokens[audience]),
+        }),
+      }
+    },
+    async end(session) {
+      cache.drop(session)
+      try {
+        await deps.identity.signOut({ body: { session } })
+      } catch (error) {
+        if (!isAppError(error, 'invalid')) throw error
+      } finally {
+        // Again: a page opened meanwhile may have asked just before the end.
+        cache.drop(session)
+      }
+    },
+  }
+}
+
+/** With sign-in away, what is public still works; with the session over, its cookie goes. */
+function signedOut(error: unknown, forget: () => void): null {
+  if (isAppError(error, 'unavailable')) return null
+  if (!isAppError(error)) throw error
+  forget()
+  return null
+}
+
+const runners: readonly Role[] = ['organisationManager', 'organisationLeader']
+
+function groupsOf({ account }: Pass): string[] {
+  const own = account.memberships.filter(({ role }) => runners.includes(role))
+  return [...new Set(own.flatMap(({ organisationId }) => organisationId ?? []))]
+}
+
+function accountOf(pass: Pass): PageFrame['account'] {
+  const { name, memberships } = pass.account
+  const [first] = memberships
+  const role = first === undefined ? '' : roleInWords(first.role)
+  return { name, role, runsGroups: groupsOf(pass).length > 0 }
+}
+
+function bearer(token: string | undefined): string | null {
+  return token === undefined ? null : `Bearer ${token}`
+}
