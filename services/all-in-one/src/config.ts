@@ -1,0 +1,19 @@
+import { directorySettings } from '@waymark/directory'
+import { identitySettings } from '@waymark/identity'
+import { notificationsSettings } from '@waymark/notifications'
+import { peopleSettings } from '@waymark/people'
+import { queueSettings, settingsSchema } from '@waymark/runtime'
+import { webSettings } from '@waymark/web'
+import type { z } from 'zod'
+
+/** Every setting of the one process: what all share, and each service's own. */
+export const allSettings = settingsSchema({
+  ...identitySettings,
+  ...directorySettings,
+  ...peopleSettings,
+  ...notificationsSettings,
+  ...webSettings,
+  ...queueSettings,
+})
+
+export type AllSettings = z.output<typeof allSettings>

@@ -1,0 +1,5 @@
+export { type AllSettings, allSettings } from './config.ts'
+export { envExample } from './env-example.ts'
+export { demoAccounts, demoPassword } from './seed/accounts.ts'
+export { seedId } from './seed/seed-ids.ts'
+export { openWaymark, type Waymark } from './wire.ts'

@@ -1,0 +1,172 @@
+import type { ContactDetails } from '@waymark/contracts'
+import {
+  type Actor,
+  addDays,
+  isAppError,
+  londonDay,
+  type OperatorActor,
+  type UserActor,
+} from '@waymark/core'
+import {
+  assureListing,
+  createListing,
+  createLocation,
+  createOrganisation,
+  type Directory,
+  getListingFor,
+  getLocation,
+  getOrganisation,
+  moveListing,
+  setPlacesLeft,
+  setSessions,
+} from '@waymark/directory'
+import { createAccount, type Identity } from '@waymark/identity'
+import { isRegistered, type People, registerPerson } from '@waymark/people'
+import { plantReadiness } from './plant-readiness.ts'
+import type { DemoAccount, DemoContact, DemoListing, DemoPerson, DemoTenant } from './records.ts'
+import { seedId, seedIds } from './seed-ids.ts'
+import { sessionDetailsOn } from './session-dates.ts'
+
+const dayMs = 86_400_000
+
+export interface Ground {
+  readonly directory: Directory
+  readonly identity: Identity
+  readonly people: People
+}
+
+interface Bed {
+  readonly ground: Ground
+  readonly actor: OperatorActor
+  readonly password: string
+  /** The day on which the seed began: one that is taken up again keeps to it. */
+  readonly startedAt: Date
+}
+
+/** Plants one tenant's demo. Every step looks first whether it was taken, so it may be cut off. */
+export async function plantTenant(
+  ground: Ground,
+  demo: DemoTenant,
+  { password, startedAt }: { readonly password: string; readonly startedAt: Date },
+): Promise<void> {
+  const actor: OperatorActor = { kind: 'operator', tenant: demo.tenant }
+  const bed: Bed = { ground, actor, password, startedAt }
+  const { deps } = ground.directory
+  const { reader } = deps.db
+  for (const { key, details } of demo.organisations) {
+    const name = organisationKey(actor, key)
+    if (await isMissing(() => getOrganisation(reader, actor.tenant, seedId(name)))) {
+      await createOrganisation({ ...deps, newId: seedIds(name) }, actor, details)
+    }
+  }
+  for (const { key, details } of demo.locations) {
+    const name = locationKey(actor, key)
+    if (await isMissing(() => getLocation(reader, actor.tenant, seedId(name)))) {
+      await createLocation({ ...deps, newId: seedIds(name) }, actor, details)
+    }
+  }
+  for (const group of demo.readyGroups) {
+    const organisationId = seedId(organisationKey(actor, group.organisation))
+    const given = { tenant: demo.tenant, organisationId, startedAt }
+    await plantReadiness(ground.directory, group, given)
+  }
+  for (const listing of demo.listings) await plantListing(bed, listing)
+  for (const account of demo.accounts) await plantAccount(bed, account)
+  for (const person of demo.people) await plantPerson(bed, person)
+}
+
+async function plantListing(bed: Bed, demo: DemoListing): Promise<void> {
+  const { actor, ground, startedAt } = bed
+  const key = `${actor.tenant} listing ${demo.key}`
+  const checkedAt = new Date(startedAt.getTime() - (demo.assuredDaysAgo ?? 0) * dayMs)
+  const deps = { ...ground.directory.deps, now: () => checkedAt }
+  const id = seedId(key)
+  const organisationId = seedId(organisationKey(actor, demo.organisation))
+  if (await isMissing(() => getListingFor(deps.db.reader, actor, 'listing.read', id))) {
+    await createListing({ ...deps, newId: seedIds(key) }, actor, {
+      ...demo.details,
+      organisationId,
+    })
+  }
+  const found = await getListingFor(deps.db.reader, actor, 'listing.read', id)
+  if (demo.sessions.length > found.sessions.length) {
+    const today = londonDay(startedAt)
+    const sessions = demo.sessions.map((session) =>
+      sessionDetailsOn(today, session, session.at && seedId(locationKey(actor, session.at))),
+    )
+    const ids = seedIds(`${key} session`)
+    await setSessions({ ...deps, newId: ids }, actor, found, { sessions, locationIds: [] })
+  }
+  if (demo.state === 'draft') return
+  if (found.state === 'draft') await moveListing(deps, actor, id, 'publish')
+  if (demo.assuredDaysAgo !== null && found.assuredDate === null) {
+    await assureListing(deps, assurerOf(bed, demo, organisationId), id)
+  }
+  if (demo.placesLeft !== undefined && found.placesSaidOn === null) {
+    await setPlacesLeft(deps, assurerOf(bed, demo, organisationId), id, demo.placesLeft)
+  }
+  if (demo.state === 'withdrawn' && found.state !== 'withdrawn') {
+    await moveListing(deps, actor, id, 'withdraw')
+  }
+}
+
+/** Whoever said that it is right: the group's own leader, or the directory team. */
+function assurerOf({ actor }: Bed, demo: DemoListing, organisationId: string): Actor {
+  if (demo.assuredBy !== 'group') return actor
+  const leader = { role: 'organisationLeader', organisationId } as const
+  const userId = seedId(`${actor.tenant} leader ${demo.organisation}`)
+  return { kind: 'user', tenant: actor.tenant, userId, memberships: [leader] }
+}
+
+async function plantAccount(bed: Bed, demo: DemoAccount): Promise<void> {
+  const { actor, ground, password } = bed
+  const { email, name, role, organisationKey: organisation } = demo
+  const organisationId = organisation && seedId(organisationKey(actor, organisation))
+  const membership = organisationId === undefined ? { role } : { role, organisationId }
+  const deps = { ...ground.identity, newId: seedIds(accountKey(actor, demo.key)) }
+  try {
+    await createAccount(deps, actor, { email, name, password, memberships: [membership] })
+  } catch (error) {
+    if (!isAppError(error, 'conflict')) throw error
+  }
+}
+
+/** Registered by their link worker, who works with them from then on. */
+async function plantPerson(bed: Bed, demo: DemoPerson): Promise<void> {
+  const { actor, ground, startedAt } = bed
+  const { tenant } = actor
+  const key = `${tenant} person ${demo.key}`
+  if (await isRegistered(ground.people.db.reader, tenant, seedId(key))) return
+  const userId = seedId(accountKey(actor, demo.linkWorker))
+  const memberships = [{ role: 'linkWorker' }] as const
+  const linkWorker: UserActor = { kind: 'user', tenant, userId, memberships }
+  const deps = { ...ground.people, newId: seedIds(key), now: () => startedAt }
+  const contact = demo.contact && askedOn(demo.contact, londonDay(startedAt))
+  await registerPerson(deps, linkWorker, { ...demo.details, contact })
+}
+
+function askedOn({ askedDaysAgo, ...contact }: DemoContact, today: string): ContactDetails {
+  return { ...contact, askedOn: addDays(today, -askedDaysAgo) }
+}
+
+function accountKey({ tenant }: OperatorActor, key: string): string {
+  return `${tenant} account ${key}`
+}
+
+function organisationKey({ tenant }: OperatorActor, key: string): string {
+  return `${tenant} organisation ${key}`
+}
+
+function locationKey({ tenant }: OperatorActor, key: string): string {
+  return `${tenant} location ${key}`
+}
+
+async function isMissing(read: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await read()
+    return false
+  } catch (error) {
+    if (isAppError(error, 'notFound')) return true
+    throw error
+  }
+}

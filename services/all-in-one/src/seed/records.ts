@@ -1,0 +1,123 @@
+import type {
+  ContactDetails,
+  Listing,
+  ListingDetails,
+  LocationDetails,
+  OrganisationDetails,
+  PersonDetails,
+  SafeguardingContact,
+  SessionDetails,
+} from '@waymark/contracts'
+import type { Role } from '@waymark/core'
+
+/** Keys are short, stable and ours: a seed cut off half-way finds by them what it has made. */
+export interface DemoOrganisation<Key extends string = string> {
+  readonly key: Key
+  readonly details: OrganisationDetails
+}
+
+export interface DemoLocation<Key extends string = string> {
+  readonly key: Key
+  readonly details: LocationDetails
+}
+
+/** A session without dates: those are worked out from the day of the seed. */
+export interface DemoSession<Place extends string = string>
+  extends Omit<SessionDetails, 'locationId' | 'validFrom' | 'validTo' | 'notOn'> {
+  /** The key of the location; null when it meets online or by phone. */
+  readonly at: Place | null
+  /** Weeks since it first met; negative when it has yet to start. Odd or even sets a fortnight. */
+  readonly startedWeeksAgo: number
+  readonly endsInWeeks: number | null
+  readonly closed: 'never' | 'christmas' | 'schoolHolidays'
+}
+
+export interface DemoListing<Organisation extends string = string, Place extends string = string> {
+  readonly key: string
+  readonly organisation: Organisation
+  readonly state: Listing['state']
+  /** Null when nobody has checked it yet. */
+  readonly assuredDaysAgo: number | null
+  readonly assuredBy: Listing['assuredBy']
+  /** Said on the day it was checked; left out where nobody has said. */
+  readonly placesLeft?: number
+  readonly details: Omit<ListingDetails, 'organisationId'>
+  readonly sessions: readonly DemoSession<Place>[]
+}
+
+export interface DemoAccount<Organisation extends string = string> {
+  readonly key: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  readonly organisationKey?: Organisation
+  /** One sentence for the sign-in page. */
+  readonly whatTheyDo: string
+}
+
+/** Somebody a link worker knows. When they were asked is worked out from the day of the seed. */
+export interface DemoPerson<Account extends string = string> {
+  readonly key: string
+  /** The key of the link worker's account. */
+  readonly linkWorker: Account
+  readonly details: PersonDetails
+  /** Null: nobody has asked yet how to reach them. */
+  readonly contact: DemoContact | null
+}
+
+export interface DemoContact extends Omit<ContactDetails, 'askedOn'> {
+  readonly askedDaysAgo: number
+}
+
+/** A group that takes referrals, and whom it names for safeguarding. */
+export interface DemoReadyGroup<Organisation extends string = string> {
+  readonly organisation: Organisation
+  readonly contact: SafeguardingContact
+}
+
+/** Everything one tenant of the demo starts with. */
+export interface DemoTenant {
+  readonly tenant: string
+  readonly organisations: readonly DemoOrganisation[]
+  readonly locations: readonly DemoLocation[]
+  readonly readyGroups: readonly DemoReadyGroup[]
+  readonly listings: readonly DemoListing[]
+  readonly accounts: readonly DemoAccount[]
+  readonly people: readonly DemoPerson[]
+}
+
+/** What most listings have in common, so that each says only what is particular to it. */
+export const usual = {
+  deliveries: ['inPerson'],
+  coverage: 'local',
+  whoFor: null,
+  minimumAge: null,
+  maximumAge: null,
+  costNote: null,
+  joiningNote: null,
+  languages: ['en'],
+  phone: null,
+  email: null,
+  website: null,
+} satisfies Partial<ListingDetails>
+
+export const weekly = {
+  frequency: 'weekly',
+  interval: 1,
+  weekOfMonth: null,
+  startedWeeksAgo: 60,
+  endsInWeeks: null,
+  closed: 'christmas',
+  meetsOnBankHolidays: false,
+} as const satisfies Partial<DemoSession>
+
+export const fortnightly = { ...weekly, interval: 2 } as const
+export const termTime = { ...weekly, closed: 'schoolHolidays' } as const
+/** Helplines, hostels and the like. */
+export const everyWeekOfTheYear = { ...weekly, closed: 'never', meetsOnBankHolidays: true } as const
+export const monthly = { ...weekly, frequency: 'monthly' } as const
+
+/** Joins sentences, so that a paragraph can be read in a narrow column of code. */
+export function say(...sentences: readonly string[]): string {
+  return sentences.join(' ')
+}
