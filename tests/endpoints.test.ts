@@ -1,0 +1,184 @@
+import {
+  directoryApi,
+  identityApi,
+  notificationsApi,
+  peopleApi,
+  type Route,
+  type ServiceApi,
+  termsVersion,
+} from '@waymark/contracts'
+import { type Role, roles } from '@waymark/core'
+import {
+  aContact,
+  aListing,
+  aLocation,
+  anOrganisation,
+  aPerson,
+  aRegistration,
+  callersOf,
+} from '@waymark/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Started, startWaymark } from './support/start-waymark.ts'
+
+/** Every service's contract: a route added to one is asked here without a line being written. */
+const apis: readonly ServiceApi[] = [identityApi, directoryApi, peopleApi, notificationsApi]
+const everyRoute = apis.flatMap((api) =>
+  Object.entries(api.routes).map(([name, route]) => ({
+    api,
+    name,
+    route,
+    label: `${api.service} ${name}`,
+  })),
+)
+
+let started: Started
+/** One record of ours behind each noun of a path, and the user who works with the person. */
+const ids: Record<string, string> = {}
+beforeAll(async () => {
+  started = await startWaymark()
+  const editor = callersOf(started.platform, directoryApi).user('directoryEditor')
+  const organisation = await editor.createOrganisation({ body: anOrganisation() })
+  const listing = await editor.createListing({ body: aListing(organisation.id) })
+  ids.listings = listing.id
+  ids.organisations = organisation.id
+  ids.notices = await somethingAsked(organisation.id)
+  Object.assign(ids, await somebodyKnown())
+  expect(Object.values(ids)).not.toContain(undefined)
+})
+afterAll(async () => {
+  await started.stop()
+})
+
+/** Somebody with a record, and a second one that may be the same person's. */
+async function somebodyKnown() {
+  const linkWorker = callersOf(started.platform, peopleApi).user('linkWorker')
+  await linkWorker.registerPerson({ body: aRegistration({ nhsNumber: null }) })
+  const entry = await linkWorker.registerPerson({ body: aRegistration() })
+  const id = entry.personId ?? ''
+  const [relationship] = (await linkWorker.listRelationships({ params: { id } })).contents
+  const userId = crypto.randomUUID()
+  const lead = callersOf(started.platform, peopleApi).user('teamLead', { userId })
+  const [match] = (await lead.listMatches()).contents
+  return { people: id, entries: entry.id, relationships: relationship?.id, matches: match?.id }
+}
+
+/** A check that notifications may read about here, and nowhere else. */
+async function somethingAsked(organisationId: string): Promise<string> {
+  const editor = callersOf(started.platform, directoryApi).user('directoryEditor')
+  const { id } = await editor.createListing({ body: aListing(organisationId) })
+  await editor.publishListing({ params: { id } })
+  return (await editor.askIfRight({ params: { id } })).id
+}
+
+type AnyClient = Readonly<Record<string, (input: object) => Promise<unknown>>>
+
+/** What comes of a call: the error's code, or "ok". */
+async function outcome(client: object, name: string, input: object): Promise<string> {
+  try {
+    // The loop is over names, so each client is taken as a table of its calls.
+    await (client as AnyClient)[name]?.(input)
+    return 'ok'
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'code' in error
+      ? String(error.code)
+      : 'thrown'
+  }
+}
+
+const idOf = ({ path }: Route) => ids[path.split('/')[1] ?? ''] ?? ids.listings ?? ''
+const inputFor = (route: Route) => ({
+  params: { id: idOf(route) },
+  query: {},
+  body: {},
+  ifMatch: 1,
+})
+
+/** Bodies that are right, so that only the tenant can be what is wrong. */
+const bodies: Readonly<Record<string, () => object>> = {
+  createListing: () => aListing(ids.organisations ?? ''),
+  editListing: () => aListing(ids.organisations ?? ''),
+  setSessions: () => ({ sessions: [] }),
+  editOrganisation: () => anOrganisation(),
+  createLocation: () => aLocation(),
+  setPlacesLeft: () => ({ placesLeft: 1 }),
+  proveMailbox: () => ({ code: '123456' }),
+  acceptTerms: () => ({ version: termsVersion }),
+  nameSafeguardingContact: () => ({ name: 'Jean', phone: '01632 960 151', email: null }),
+  editPerson: () => aPerson(),
+  setContact: () => aContact(),
+  linkAccount: () => ({ accountId: null }),
+  startRelationship: () => ({ userId: crypto.randomUUID(), role: 'linkWorker' }),
+  settleMatch: () => ({ answer: 'same' }),
+}
+
+const services = ['web', 'notifications', 'referrals'] as const
+const isPublic = (route: Route) => route.allow.includes('public')
+const isRole = (caller: string): caller is Role => roles.some((role) => role === caller)
+
+describe.each(everyRoute)('$label', ({ api, name, route }) => {
+  test('secure: nobody and each wrong role are turned away before anything is read', async () => {
+    if (isPublic(route)) return
+    const as = callersOf(started.platform, api)
+    const organisationId = ids.organisations ?? ''
+    expect(await outcome(as.nobody, name, inputFor(route))).toBe('unauthenticated')
+    for (const role of roles.filter((one) => !route.allow.includes(one))) {
+      expect(await outcome(as.user(role, { organisationId }), name, inputFor(route)), role).toBe(
+        'forbidden',
+      )
+    }
+    for (const service of services.filter((one) => !route.allow.includes(`service:${one}`))) {
+      expect(await outcome(as.service(service), name, inputFor(route)), service).toBe('forbidden')
+    }
+  })
+
+  test('secure: in the other tenant our records do not exist', async () => {
+    if (!route.path.includes('{id}')) return
+    const as = callersOf(started.platform, api)
+    const organisationId = ids.organisations ?? ''
+    const allowed = route.allow.filter(isRole)
+    const callers = isPublic(route) ? (['directoryEditor', 'linkWorker'] as const) : allowed
+    const allowedServices = services.filter((one) => route.allow.includes(`service:${one}`))
+    expect(callers.length + allowedServices.length).toBeGreaterThan(0)
+    const input = { ...inputFor(route), body: bodies[name]?.() ?? {} }
+    for (const role of callers) {
+      const client = as.user(role, { tenant: 'demo-two', organisationId })
+      expect(await outcome(client, name, input), role).toBe('notFound')
+    }
+    for (const service of allowedServices) {
+      const client = as.service(service, 'demo-two')
+      expect(await outcome(client, name, input), service).toBe('notFound')
+    }
+  })
+})
+
+test('secure: a token for one service opens no other', async () => {
+  const directory = callersOf(started.platform, directoryApi).user('directoryEditor')
+  expect(await outcome(directory, 'readListing', inputFor(directoryApi.routes.readListing))).toBe(
+    'ok',
+  )
+  const token = await fetch(`${started.address}/api/directory/v1/listings/${ids.listings}`, {
+    headers: { authorization: 'Bearer not.a.token' },
+  })
+  expect(token.status).toBe(401)
+})
+
+test('secure: what is internal is not on the public door', async () => {
+  for (const path of [
+    '/internal/events?after=0',
+    '/metrics',
+    '/internal',
+    '//internal/events',
+    '/%69nternal/events?after=0',
+  ]) {
+    const response = await fetch(`${started.address}${path}`)
+    expect(response.status, path).toBe(404)
+  }
+})
+
+test('secure: only services read the event log', async () => {
+  const fetchEvents = started.platform.local.get('directory')
+  const asked = await fetchEvents?.(
+    new Request('http://directory.internal/internal/events?after=0'),
+  )
+  expect(asked?.status).toBe(403)
+})
