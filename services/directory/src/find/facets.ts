@@ -1,9 +1,18 @@
 import type { FindResult } from '@waymark/contracts'
-import type { FacetField, SearchIndex } from '../search/port.ts'
-import { checkedRecently, type FilterName, joinFilters } from './filters.ts'
-import type { Search } from './find.ts'
+import { keysOf } from '@waymark/core'
+import type { SearchIndex } from '../search/port.ts'
+import { ask, type Search } from './ask.ts'
+import { checkedRecently } from './filters.ts'
 
 type Counts = Readonly<Record<string, number>>
+
+const fields = {
+  need: 'needs',
+  how: 'deliveries',
+  day: 'days',
+  free: 'free',
+  stepFree: 'stepFree',
+} as const
 
 /**
  * Counts for the filter panel. Each group is counted with every filter but its own, so that ticking
@@ -13,26 +22,27 @@ export async function countFacets(
   index: SearchIndex,
   search: Search,
 ): Promise<FindResult['facets']> {
-  const count = async (field: FacetField, without: FilterName): Promise<Counts> => {
-    const { words, tenant, sort } = search
-    const filter = joinFilters(search.filters, without)
-    const request = { words, tenant, sort, ...filter, offset: 0, limit: 0, facets: [field] }
-    return (await index.search(request)).facets[field] ?? {}
+  // Groups whose own filter is off are all counted with the same filters: one search serves them.
+  const off = keysOf(fields).filter((name) => !search.filters.has(name))
+  const together = await ask(index, search, { facets: off.map((name) => fields[name]) })
+  const count = async (name: keyof typeof fields): Promise<Counts> => {
+    const field = fields[name]
+    const alone = { without: name, facets: [field] }
+    const answer = search.filters.has(name) ? await ask(index, search, alone) : together
+    return answer.facets[field] ?? {}
   }
   const [need, how, day, free, stepFree, checked] = await Promise.all([
-    count('needs', 'need'),
-    count('deliveries', 'how'),
-    count('days', 'day'),
-    count('free', 'free'),
-    count('stepFree', 'stepFree'),
+    count('need'),
+    count('how'),
+    count('day'),
+    count('free'),
+    count('stepFree'),
     countChecked(index, search),
   ])
   return { need, how, day, free: free.true ?? 0, stepFree: stepFree.true ?? 0, checked }
 }
 
 async function countChecked(index: SearchIndex, search: Search): Promise<number> {
-  const { words, tenant, sort, filters, today } = search
-  const filter = joinFilters(new Map([...filters, ['checked', checkedRecently(today)]]))
-  const { total } = await index.search({ words, tenant, sort, ...filter, offset: 0, limit: 0 })
-  return total
+  const filters = new Map(search.filters).set('checked', checkedRecently(search.today))
+  return (await ask(index, { ...search, filters })).total
 }

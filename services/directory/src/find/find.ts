@@ -6,25 +6,15 @@ import { listOrganisations } from '../organisation/store.ts'
 import type { FoundPlace } from '../place/gazetteer.ts'
 import type { Filter, SearchAnswer, Sort } from '../search/port.ts'
 import { localMoment } from '../session/local-moment.ts'
+import { ask, type Search } from './ask.ts'
 import { toCard } from './card.ts'
 import { countFacets } from './facets.ts'
-import { type FilterName, filtersOf, joinFilters } from './filters.ts'
+import { type FilterName, filtersOf } from './filters.ts'
 
 const pageSize = 20
 const fromAnywhereShown = 5
 /** With fewer found than this, the answer also says what to take off. */
 const few = 3
-
-/** One search, worked out: what every part of the answer is asked with. */
-export interface Search {
-  readonly words: string
-  readonly tenant: string
-  readonly filters: ReadonlyMap<FilterName, Filter>
-  readonly sort: Sort
-  readonly place: FoundPlace | null
-  /** Days since 1970-01-01, in Europe/London. */
-  readonly today: number
-}
 
 /** Finds published listings. Each is checked against the records before it is shown. */
 export async function find(deps: Deps, actor: Actor, query: FindQuery): Promise<FindResult> {
@@ -51,11 +41,11 @@ export async function find(deps: Deps, actor: Actor, query: FindQuery): Promise<
 /** The page that was asked for; past the end, the last there is. */
 async function askForPage(deps: Deps, search: Search, page: number) {
   const limit = pageSize
-  const answer = await ask(deps, search, { offset: (page - 1) * limit, limit })
+  const answer = await ask(deps.index, search, { offset: (page - 1) * limit, limit })
   const last = Math.max(1, Math.ceil(answer.total / limit))
   if (page <= last) return { answer, pageNumber: page }
   return {
-    answer: await ask(deps, search, { offset: (last - 1) * limit, limit }),
+    answer: await ask(deps.index, search, { offset: (last - 1) * limit, limit }),
     pageNumber: last,
   }
 }
@@ -79,19 +69,6 @@ function sortOf({ sort, q }: FindQuery, place: FoundPlace | null): Sort {
   if (place === null) return { by: 'relevance' }
   const wantsNearest = sort === 'nearest' || !hasWords
   return wantsNearest ? { by: 'distance', from: place } : { by: 'relevance', near: place }
-}
-
-interface PageAsked {
-  readonly offset: number
-  readonly limit: number
-  /** A filter to leave out, to see what it costs. */
-  readonly without?: FilterName
-}
-
-async function ask(deps: Deps, search: Search, page: PageAsked): Promise<SearchAnswer> {
-  const { words, tenant, sort, filters } = search
-  const { offset, limit, without } = page
-  return deps.index.search({ words, tenant, sort, offset, limit, ...joinFilters(filters, without) })
 }
 
 /** Reads the hits' records now: one withdrawn a moment ago is not among them. */
@@ -122,11 +99,11 @@ async function relaxationsOf(
 ): Promise<FindResult['relaxations']> {
   const counts: { filter: FilterName | 'q'; wouldFind: number }[] = []
   for (const filter of search.filters.keys()) {
-    const { total } = await ask(deps, search, { offset: 0, limit: 0, without: filter })
+    const { total } = await ask(deps.index, search, { without: filter })
     counts.push({ filter, wouldFind: total })
   }
   if (search.words.trim() !== '') {
-    const { total } = await ask(deps, { ...search, words: '' }, { offset: 0, limit: 0 })
+    const { total } = await ask(deps.index, { ...search, words: '' })
     counts.push({ filter: 'q', wouldFind: total })
   }
   return counts
@@ -140,7 +117,7 @@ async function fromAnywhere(deps: Deps, search: Search): Promise<ListingCard[]> 
   const need = search.filters.get('need')
   if (need !== undefined) kept.set('need', need)
   const wide: Search = { ...search, filters: kept }
-  return cardsOf(deps, wide, await ask(deps, wide, { offset: 0, limit: fromAnywhereShown }))
+  return cardsOf(deps, wide, await ask(deps.index, wide, { limit: fromAnywhereShown }))
 }
 
 function saidPlace(asked: string, place: FoundPlace | null): FindResult['place'] {
