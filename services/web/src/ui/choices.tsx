@@ -14,6 +14,7 @@ import {
   Label,
   type LabelProps,
   QuestionHead,
+  questionDescribedBy,
 } from './field.tsx'
 
 export interface ChoiceItem {
@@ -61,11 +62,7 @@ export function Radios(props: ChoicesProps) {
 
 function Choices({ kind, ...props }: ChoicesProps & { readonly kind: Kind }) {
   const id = props.idPrefix ?? props.name
-  const described = describedBy(
-    props.fieldset?.describedBy ?? props.describedBy,
-    isThere(props.hint) && `${id}-hint`,
-    isThere(props.error) && `${id}-error`,
-  )
+  const described = questionDescribedBy(id, props, props.fieldset?.describedBy ?? props.describedBy)
   const inside = (
     <>
       <QuestionHead id={id} hint={props.hint} error={props.error} />

@@ -1,4 +1,4 @@
-import { type Common, type Content, classNames, isThere } from './element.ts'
+import { type Common, type Content, classNames, describedBy, isThere } from './element.ts'
 
 export type HeadingSize = 's' | 'm' | 'l' | 'xl'
 
@@ -110,7 +110,16 @@ export interface QuestionHeadProps extends Omit<Question, 'label'> {
   readonly label?: LabelProps | undefined
 }
 
-/** Label, hint and error, with the ids that `describedBy` of the control points at. */
+/** The hint and the error of a question, as its control's `aria-describedby` names them. */
+export function questionDescribedBy(
+  id: string,
+  { hint, error }: Pick<Question, 'hint' | 'error'>,
+  first: string | undefined,
+): string | undefined {
+  return describedBy(first, isThere(hint) && `${id}-hint`, isThere(error) && `${id}-error`)
+}
+
+/** Label, hint and error, with the ids that `questionDescribedBy` gives the control. */
 export function QuestionHead({ id, label, hint, error }: QuestionHeadProps) {
   return (
     <>

@@ -1,13 +1,6 @@
 import { Button, type ButtonProps } from './button.tsx'
-import {
-  type Attributes,
-  type Common,
-  type Content,
-  classNames,
-  describedBy,
-  isThere,
-} from './element.ts'
-import { FormGroup, type Question, QuestionHead } from './field.tsx'
+import { type Attributes, type Common, type Content, classNames, isThere } from './element.ts'
+import { FormGroup, type Question, QuestionHead, questionDescribedBy } from './field.tsx'
 
 export interface TextInputProps extends Question, Omit<Common, 'id'> {
   readonly name: string
@@ -55,11 +48,7 @@ export function TextInput(props: TextInputProps) {
           spellcheck={props.spellcheck}
           value={props.value}
           disabled={props.disabled}
-          aria-describedby={describedBy(
-            props.describedBy,
-            isThere(props.hint) && `${id}-hint`,
-            isThere(props.error) && `${id}-error`,
-          )}
+          aria-describedby={questionDescribedBy(id, props, props.describedBy)}
           autocomplete={props.autocomplete}
           autocapitalize={props.autocapitalize}
           pattern={props.pattern}

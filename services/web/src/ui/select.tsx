@@ -1,5 +1,5 @@
-import { type Attributes, type Common, classNames, describedBy, isThere } from './element.ts'
-import { FormGroup, type Question, QuestionHead } from './field.tsx'
+import { type Attributes, type Common, classNames, isThere } from './element.ts'
+import { FormGroup, type Question, QuestionHead, questionDescribedBy } from './field.tsx'
 
 export interface SelectOption {
   readonly value?: string | undefined
@@ -22,11 +22,7 @@ export interface SelectProps extends Question, Common {
 /** nhsuk-frontend select, with its label, hint and error. */
 export function Select(props: SelectProps) {
   const id = props.id ?? props.name
-  const described = describedBy(
-    props.describedBy,
-    isThere(props.hint) && `${id}-hint`,
-    isThere(props.error) && `${id}-error`,
-  )
+  const described = questionDescribedBy(id, props, props.describedBy)
   return (
     <FormGroup error={props.error} {...props.group}>
       <QuestionHead id={id} label={props.label} hint={props.hint} error={props.error} />

@@ -1,5 +1,5 @@
-import { type Common, classNames, describedBy, isThere } from './element.ts'
-import { FormGroup, type Question, QuestionHead } from './field.tsx'
+import { type Common, classNames, isThere } from './element.ts'
+import { FormGroup, type Question, QuestionHead, questionDescribedBy } from './field.tsx'
 
 export interface TextareaProps extends Question, Common {
   readonly name: string
@@ -15,11 +15,7 @@ export interface TextareaProps extends Question, Common {
 /** nhsuk-frontend textarea, with its label, hint and error. */
 export function Textarea(props: TextareaProps) {
   const id = props.id ?? props.name
-  const described = describedBy(
-    props.describedBy,
-    isThere(props.hint) && `${id}-hint`,
-    isThere(props.error) && `${id}-error`,
-  )
+  const described = questionDescribedBy(id, props, props.describedBy)
   return (
     <FormGroup error={props.error} {...props.group}>
       <QuestionHead id={id} label={props.label} hint={props.hint} error={props.error} />
