@@ -2,13 +2,40 @@ import { roles, serviceNames } from '@waymark/core'
 import { z } from 'zod'
 import { event } from './event.ts'
 import { route } from './route.ts'
-import { id, instant, words } from './shared.ts'
+import { id, instant, phone, words } from './shared.ts'
 
 /** A role, for one organisation where it belongs to one. */
 export const membership = z.strictObject({
   role: z.enum(roles),
   organisationId: id.exactOptional(),
+  /** Where they work in that role: told with what they send, and grants nothing. */
+  workplaceId: id.exactOptional(),
 })
+
+const workplaceDetails = z.strictObject({
+  name: words(200),
+  /** Answered by somebody there: who gets a referral rings it to hear whether it is real. */
+  phone,
+  /** The ODS code of an NHS body; null for what is not one. */
+  odsCode: z
+    .string()
+    .regex(/^[A-Z0-9]{3,10}$/, 'Use an ODS code like A81001, or leave it out.')
+    .nullable(),
+})
+export type WorkplaceDetails = z.infer<typeof workplaceDetails>
+
+/** Where staff work: a surgery, a charity's office. A group that hosts sessions is not one. */
+export const workplace = z.object({ id, ...workplaceDetails.shape })
+export type Workplace = z.infer<typeof workplace>
+
+/** Who sends a referral, and from where: for whoever gets it, to check that it is real. */
+export const referrer = z.object({
+  userId: id,
+  name: z.string(),
+  /** Null: they have no workplace here. */
+  workplace: workplace.nullable(),
+})
+export type Referrer = z.infer<typeof referrer>
 
 /** Somebody who can sign in, and what they may do. */
 export const account = z.object({
@@ -74,14 +101,37 @@ export const identityApi = {
       status: 201,
       idempotent: true,
     }),
+    createWorkplace: route({
+      method: 'post',
+      path: '/workplaces',
+      summary: 'Add a place where staff work, with the number to check a referral on.',
+      allow: ['operator'],
+      body: workplaceDetails,
+      response: workplace,
+      status: 201,
+      idempotent: true,
+    }),
+    readReferrer: route({
+      method: 'get',
+      path: '/referrers/{id}',
+      summary: 'Read who sends a referral and where they work, by the id of their account.',
+      allow: ['service:referrals'],
+      params: z.strictObject({ id }),
+      response: referrer,
+    }),
   },
 } as const
 
-/** What identity tells: that an account came to be. Never its name or address. */
+/** What identity tells: that something came to be. Never a name or an address. */
 export const identityEvents = {
   accountCreated: event('account.created', {
     version: 1,
     subject: 'accountId',
     payload: z.object({ accountId: id }),
+  }),
+  workplaceCreated: event('workplace.created', {
+    version: 1,
+    subject: 'workplaceId',
+    payload: z.object({ workplaceId: id }),
   }),
 } as const

@@ -39,6 +39,8 @@ export type ServiceName = (typeof serviceNames)[number]
 export interface Membership {
   readonly role: Role
   readonly organisationId?: string
+  /** Where somebody of the staff works: a surgery, say. It grants nothing. */
+  readonly workplaceId?: string
 }
 
 /** A tenant is a place or an integrated care board. It comes from token or row, never input. */

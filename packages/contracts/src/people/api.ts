@@ -9,6 +9,8 @@ import {
   peoplePage,
   person,
   personDetails,
+  referralSubject,
+  referralSubjectAsked,
   registration,
   relationship,
   threeIdentifiers,
@@ -52,6 +54,16 @@ export const peopleApi = {
       allow: [...workerRoles, 'person'],
       params: byId,
       response: person,
+    }),
+    readReferralSubject: route({
+      method: 'post',
+      path: '/referral-subjects',
+      summary:
+        'Read what may be shared about somebody whom a user refers: a person they work with now, ' +
+        'or one whom they registered. Nothing changes; it is noted as looked at by that user.',
+      allow: ['service:referrals'],
+      body: referralSubjectAsked,
+      response: referralSubject,
     }),
     editPerson: route({
       method: 'put',

@@ -151,6 +151,31 @@ export type PersonSummary = z.infer<typeof personSummary>
 export const peoplePage = z.object({ ...paging.shape, contents: z.array(personSummary) })
 export type PeoplePage = z.infer<typeof peoplePage>
 
+/** Somebody as a user knows them: by a record they may read, or by the entry they typed. */
+const knownBy = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), personId: id }),
+  z.strictObject({ kind: z.literal('entry'), entryId: id }),
+])
+
+/** Whom somebody wants to refer, and who wants to. Ids go in a body: no address holds them. */
+export const referralSubjectAsked = z.strictObject({ userId: id, about: knownBy })
+export type ReferralSubjectAsked = z.infer<typeof referralSubjectAsked>
+
+/**
+ * What may be shared about somebody who is referred: no birth date, NHS number, address or whole
+ * postcode, and no number or address of a way of reaching them that is not safe.
+ */
+export const referralSubject = z.object({
+  personId: id,
+  ...person.pick({ givenName: true, familyName: true, knownAs: true }).shape,
+  /** The first half of the postcode. */
+  outcode: z.string().nullable(),
+  ...person.pick({ communication: true, contact: true }).shape,
+  /** How the user works with them now; null when they do not. */
+  relationship: z.object({ id, role: workerRole }).nullable(),
+})
+export type ReferralSubject = z.infer<typeof referralSubject>
+
 /** The three identifiers that choose a person: the number, or the postcode where there is none. */
 export const threeIdentifiers = z
   .strictObject({
