@@ -86,3 +86,21 @@ test('happy: the operator links accounts, and does nothing else to people', () =
   const may = table.filter(([action]) => decide(operator, action, relations.working).allowed)
   expect(may.map(([action]) => action)).toEqual(['person.linkAccount'])
 })
+
+test.each(['person.readReferralSubject', 'account.readReferrer'] as const)(
+  'secure: %s is for referrals alone, and in its own place alone',
+  (action) => {
+    const referrals: Actor = { kind: 'service', service: 'referrals', tenant }
+    expect(decide(referrals, action, { tenant }).allowed).toBe(true)
+    const others: Actor[] = [
+      { kind: 'public', tenant },
+      { kind: 'operator', tenant },
+      { ...referrals, service: 'web' },
+      { ...referrals, tenant: 'elsewhere' },
+      ...roles.map((role) => userWith(role)),
+    ]
+    for (const resource of [relations.working, relations.own]) {
+      for (const actor of others) expect(decide(actor, action, resource).allowed).toBe(false)
+    }
+  },
+)

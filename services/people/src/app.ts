@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { entryRoutes } from './entry/routes.ts'
 import { matchRoutes } from './match/routes.ts'
 import { personRoutes } from './person/routes.ts'
+import { referralSubjectRoutes } from './referral-subject/routes.ts'
 import { relationshipRoutes } from './relationship/routes.ts'
 
 /** Opens people: its database, its routes, its place among the services of this process. */
@@ -30,6 +31,7 @@ export async function openPeople(platform: Platform, settings: PeopleSettings): 
   entryRoutes(app, deps)
   relationshipRoutes(app, deps)
   matchRoutes(app, deps)
+  referralSubjectRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)
   return deps

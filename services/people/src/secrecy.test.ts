@@ -1,3 +1,4 @@
+import type { ReferralSubjectAsked } from '@waymark/contracts'
 import { actorKey } from '@waymark/core'
 import { commonTables } from '@waymark/db'
 import { aContact, aPerson, aRegistration } from '@waymark/testing'
@@ -44,11 +45,11 @@ async function refusal(tried: Promise<unknown>): Promise<string> {
 
 /** One life of a record, with every write that there is. */
 async function wholeLife(): Promise<string> {
-  const { priya, kofi, elin, leila, farah, clock } = started
+  const { priya, kofi, elin, leila, farah, referrals, ids, clock } = started
   const body = aRegistration({ ...person, contact })
   const id = personIdOf(await priya.registerPerson({ body }))
   clock.advance(1000)
-  await leila.registerPerson({ body })
+  const { id: entryId } = await leila.registerPerson({ body })
   await leila.registerPerson({ body: { ...body, nhsNumber: null } })
   const { familyName, birthDate, postcode } = person
   await kofi.choosePerson({ body: { familyName, birthDate, postcode, nhsNumber: null } })
@@ -61,6 +62,12 @@ async function wholeLife(): Promise<string> {
   await elin.settleMatch({ params, body: { answer: 'same' } })
   const [working] = (await kofi.listRelationships({ params: { id } })).contents
   await farah.endRelationship({ params: { id: working?.id ?? '' } })
+  const askedBy = (userId: string, about: ReferralSubjectAsked['about']) =>
+    referrals.readReferralSubject({ body: { userId, about } })
+  await askedBy(ids.priya, { kind: 'person', personId: id })
+  await askedBy(ids.leila, { kind: 'entry', entryId })
+  expect(await refusal(askedBy(ids.leila, { kind: 'person', personId: id }))).not.toMatch(traces)
+  expect(await refusal(askedBy(ids.kofi, { kind: 'entry', entryId }))).not.toMatch(traces)
   await started.deps.reads.flush()
   return id
 }
@@ -103,21 +110,23 @@ test('secure: no refusal repeats what was typed', async () => {
 })
 
 test('secure: every read of a record is in the audit, with who read whose', async () => {
-  const { priya, deps } = started
+  const { priya, referrals, ids, deps } = started
   const id = personIdOf(await priya.registerPerson({ body: aRegistration({ nhsNumber: null }) }))
   await priya.readPerson({ params: { id } })
   await priya.listPeople()
   await priya.listEntries({ params: { id } })
+  const about = { kind: 'person', personId: id } as const
+  await referrals.readReferralSubject({ body: { userId: ids.priya, about } })
   await deps.reads.flush()
   const audits = commonTables.find((table) => 'mac' in table)
   const rows = audits === undefined ? [] : await deps.db.reader.select().from(audits)
   const reader = actorKey({
     kind: 'user',
-    userId: started.ids.priya,
+    userId: ids.priya,
     tenant: 'demo',
     memberships: [],
   })
-  for (const action of ['person.read', 'person.listed', 'entry.list']) {
+  for (const action of ['person.read', 'person.listed', 'entry.list', 'person.readToRefer']) {
     expect(rows).toContainEqual(expect.objectContaining({ action, subject: id, actor: reader }))
   }
 })

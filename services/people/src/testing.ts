@@ -34,6 +34,7 @@ export async function startPeople(given: Parameters<typeof openTestPlatform>[0] 
     elin: user('careCoordinator', users.elin),
     leila: user('practitioner', users.leila),
     farah: user('teamLead', testUser(5)),
+    referrals: as.service('referrals'),
     stop,
   }
 }

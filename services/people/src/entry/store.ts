@@ -32,6 +32,20 @@ export async function getEntryFor(
   return { entry: toEntry(row, mayRead ? row.personId : null), personId: row.personId }
 }
 
+/** What a user typed themselves, and whose record it became; another's does not exist for them. */
+export async function getTyped(
+  reader: Reader,
+  tenant: string,
+  { id, registeredBy }: Pick<Row, 'id' | 'registeredBy'>,
+): Promise<Pick<Row, 'typed' | 'personId'>> {
+  const [found] = await reader
+    .select({ typed: table.typed, personId: table.personId })
+    .from(table)
+    .where(and(eq(table.tenant, tenant), eq(table.id, id), eq(table.registeredBy, registeredBy)))
+  if (found === undefined) throw notFound('entry')
+  return found
+}
+
 /** What was typed about a person, newest first, for who may read the record. */
 export async function listEntriesOf(
   reader: Reader,

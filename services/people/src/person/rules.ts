@@ -158,12 +158,19 @@ export function join(older: Person, newer: Person, now: Date): Person {
 function joinContact(older: Person['contact'], newer: Person['contact']): Person['contact'] {
   if (older === null || newer === null) return older ?? newer
   const [earlier, later] = older.askedOn > newer.askedOn ? [newer, older] : [older, newer]
+  return withNosOf(later, earlier)
+}
+
+/** One answer as it is, but for what the other says no to. */
+export function withNosOf(answer: Person['contact'], other: Person['contact']): Person['contact'] {
+  if (answer === null || other === null) return answer
+  const { phone, text, email, post, messageSafe } = answer
   return {
-    ...later,
-    phone: { ...later.phone, safe: later.phone.safe && earlier.phone.safe },
-    text: { ...later.text, safe: later.text.safe && earlier.text.safe },
-    email: { ...later.email, safe: later.email.safe && earlier.email.safe },
-    post: { ...later.post, safe: later.post.safe && earlier.post.safe },
-    messageSafe: later.messageSafe && earlier.messageSafe,
+    ...answer,
+    phone: { ...phone, safe: phone.safe && other.phone.safe },
+    text: { ...text, safe: text.safe && other.text.safe },
+    email: { ...email, safe: email.safe && other.email.safe },
+    post: { ...post, safe: post.safe && other.post.safe },
+    messageSafe: messageSafe && other.messageSafe,
   }
 }

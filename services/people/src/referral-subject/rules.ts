@@ -1,0 +1,41 @@
+import type { Person, ReferralSubject, Registration, Relationship } from '@waymark/contracts'
+import { parsePostcode } from '@waymark/core'
+import { withNosOf } from '../person/rules.ts'
+
+interface Known {
+  readonly person: Person
+  /** What the registrant typed; null where it is the record that may be shared. */
+  readonly typed: Registration | null
+  readonly relationship: Relationship | null
+}
+
+/**
+ * What may be shared. Of what others told us, somebody who refers by their own entry causes nothing
+ * to be sent; only a no to a way of being reached holds for everybody.
+ */
+export function subjectOf({ person, typed, relationship }: Known): ReferralSubject {
+  const { givenName, familyName, knownAs, postcode, communication, contact } = typed ?? person
+  return {
+    personId: person.id,
+    givenName,
+    familyName,
+    knownAs,
+    outcode: postcode === null ? null : (parsePostcode(postcode)?.outcode ?? null),
+    communication,
+    contact: withoutUnsafe(withNosOf(contact, person.contact)),
+    relationship: relationship && { id: relationship.id, role: relationship.role },
+  }
+}
+
+/** A number or address with a no beside it is kept so that nobody uses it: it goes nowhere. */
+function withoutUnsafe(contact: Person['contact']): Person['contact'] {
+  if (contact === null) return null
+  const { phone, text, email, post } = contact
+  return {
+    ...contact,
+    phone: phone.safe ? phone : { safe: false, number: null },
+    text: text.safe ? text : { safe: false, number: null },
+    email: email.safe ? email : { safe: false, address: null },
+    post: post.safe ? post : { safe: false, address: null },
+  }
+}
