@@ -43,6 +43,7 @@ beforeAll(async () => {
   ids.organisations = organisation.id
   ids.notices = await somethingAsked(organisation.id)
   Object.assign(ids, await somebodyKnown())
+  ids.referrers = await somebodyWhoRefers()
   expect(Object.values(ids)).not.toContain(undefined)
 })
 afterAll(async () => {
@@ -60,6 +61,14 @@ async function somebodyKnown() {
   const lead = callersOf(started.platform, peopleApi).user('teamLead', { userId })
   const [match] = (await lead.listMatches()).contents
   return { people: id, entries: entry.id, relationships: relationship?.id, matches: match?.id }
+}
+
+/** An account of somebody who sends referrals. */
+async function somebodyWhoRefers(): Promise<string> {
+  const { operator } = callersOf(started.platform, identityApi)
+  const memberships = [{ role: 'linkWorker' as const }]
+  const given = { email: 'priya@surgery.example', name: 'Priya', memberships }
+  return (await operator.createAccount({ body: { ...given, password: 'lantern-harbour-42' } })).id
 }
 
 /** A check that notifications may read about here, and nowhere else. */

@@ -12,6 +12,7 @@ import type { IdentitySettings } from './config.ts'
 import type { CheckPassword, Deps } from './deps.ts'
 import { createPasswordSignIn } from './password-sign-in.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { workplaceRoutes } from './workplace/routes.ts'
 
 const checksAtOnce = 4
 
@@ -32,6 +33,7 @@ export async function openIdentity(platform: Platform, settings: IdentitySetting
   const limitKey = await platform.secret('sign-in-limit-key')
   const deps: Deps = { db, mode, now, newId, signer, checkPassword, limitKey }
   accountRoutes(app, deps)
+  workplaceRoutes(app, deps)
   sessionRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)

@@ -6,6 +6,7 @@ import { accountHolderTable, credentialTable, membershipTable } from './account/
 import { reserveAttempt } from './session/reserve-attempt.ts'
 import { sessionTable, signInFailureTable, verificationTable } from './session/tables.ts'
 import { type StartedIdentity, startIdentity } from './testing.ts'
+import { workplaceTable } from './workplace/tables.ts'
 
 let started: StartedIdentity
 beforeEach(async () => {
@@ -62,7 +63,8 @@ test('happy: signing out ends the session at once', async () => {
 test('happy: the migrations make exactly the tables the code believes in', async () => {
   const accounts = [accountHolderTable, credentialTable, membershipTable]
   const sessions = [sessionTable, signInFailureTable, verificationTable]
-  expect(await schemaDifferences(started.deps.db.reader, [...accounts, ...sessions])).toEqual([])
+  const tables = [...accounts, ...sessions, workplaceTable]
+  expect(await schemaDifferences(started.deps.db.reader, tables)).toEqual([])
 })
 
 test('refused: a wrong password and an unknown address answer alike', async () => {

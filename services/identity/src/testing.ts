@@ -9,7 +9,15 @@ export async function startIdentity(given: Parameters<typeof openTestPlatform>[0
   const { platform, clock, stop } = await openTestPlatform({ clock: today, ...given })
   const deps = await openIdentity(platform, {})
   const as = callersOf(platform, identityApi)
-  return { deps, platform, clock, as, web: as.service('web'), stop }
+  return {
+    deps,
+    platform,
+    clock,
+    as,
+    web: as.service('web'),
+    referrals: as.service('referrals'),
+    stop,
+  }
 }
 
 export type StartedIdentity = Awaited<ReturnType<typeof startIdentity>>

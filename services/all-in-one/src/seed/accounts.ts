@@ -1,8 +1,22 @@
 import type { OrganisationKey } from './organisations.ts'
-import type { DemoAccount } from './records.ts'
+import type { DemoAccount, DemoWorkplace } from './records.ts'
 
 /** The one password of every demo account. It is on the sign-in page, and only the demo has it. */
 export const demoPassword = 'lantern-harbour-42'
+
+/** Where the staff work: named in what they send, with a number to check it on. */
+export const demoWorkplaces = [
+  {
+    key: 'vale-surgery',
+    details: { name: 'Vale Surgery', phone: '01632 960 160', odsCode: null },
+  },
+  {
+    key: 'vale-volunteers',
+    details: { name: 'Vale Volunteers', phone: '01632 960 161', odsCode: null },
+  },
+] as const satisfies readonly DemoWorkplace[]
+
+type WorkplaceKey = (typeof demoWorkplaces)[number]['key']
 
 /** One account for each role, so that every screen can be seen as the person it is for. */
 export const demoAccounts = [
@@ -32,6 +46,7 @@ export const demoAccounts = [
     email: 'leila@vale-surgery.example',
     name: 'Leila',
     role: 'practitioner',
+    workplaceKey: 'vale-surgery',
     whatTheyDo: 'A doctor at the surgery who sends people to the link worker.',
   },
   {
@@ -39,6 +54,7 @@ export const demoAccounts = [
     email: 'priya@vale-surgery.example',
     name: 'Priya',
     role: 'linkWorker',
+    workplaceKey: 'vale-surgery',
     whatTheyDo: 'Finds groups with people, refers them, and hears how it went.',
   },
   {
@@ -46,6 +62,7 @@ export const demoAccounts = [
     email: 'kofi@vale-surgery.example',
     name: 'Kofi',
     role: 'healthCoach',
+    workplaceKey: 'vale-surgery',
     whatTheyDo: 'Helps people to set goals for their own health and keep going.',
   },
   {
@@ -53,6 +70,7 @@ export const demoAccounts = [
     email: 'elin@vale-surgery.example',
     name: 'Elin',
     role: 'careCoordinator',
+    workplaceKey: 'vale-surgery',
     whatTheyDo: 'Keeps plans, letters and appointments joined up.',
   },
   {
@@ -60,6 +78,7 @@ export const demoAccounts = [
     email: 'joe@vale-volunteers.example',
     name: 'Joe',
     role: 'communityConnector',
+    workplaceKey: 'vale-volunteers',
     whatTheyDo: 'A volunteer who knows the town and points people to what is on.',
   },
   {
@@ -67,6 +86,7 @@ export const demoAccounts = [
     email: 'farah@vale-surgery.example',
     name: 'Farah',
     role: 'teamLead',
+    workplaceKey: 'vale-surgery',
     whatTheyDo: 'Leads the link workers and shares out the work.',
   },
   {
@@ -142,4 +162,4 @@ export const demoAccounts = [
     role: 'administrator',
     whatTheyDo: 'Looks after accounts and the machine, and never reads records.',
   },
-] as const satisfies readonly DemoAccount<OrganisationKey>[]
+] as const satisfies readonly DemoAccount<OrganisationKey, WorkplaceKey>[]

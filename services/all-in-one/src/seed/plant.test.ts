@@ -5,7 +5,7 @@ import type { Listing } from '@waymark/contracts'
 import type { OperatorActor } from '@waymark/core'
 import { getListingFor, openDirectory } from '@waymark/directory'
 import { openPlatform } from '@waymark/http'
-import { openIdentity } from '@waymark/identity'
+import { getWorkplace, openIdentity } from '@waymark/identity'
 import { isRegistered, openPeople } from '@waymark/people'
 import { expect, test } from 'vitest'
 import { demoPassword } from './accounts.ts'
@@ -62,9 +62,15 @@ async function planted(cut: boolean) {
   const isKnown = ({ key }: { key: string }) =>
     isRegistered(people.db.reader, demo.tenant, seedId(`${demo.tenant} person ${key}`))
   const known = await Promise.all(demo.people.map(isKnown))
+  const workplaces = await Promise.all(
+    demo.workplaces.map(({ key }) =>
+      getWorkplace(identity.db.reader, demo.tenant, seedId(`${demo.tenant} workplace ${key}`)),
+    ),
+  )
   await platform.lifecycle.stop('planted')
   rmSync(dataDir, { recursive: true, force: true })
-  return { begun, known, listings: listings.map(({ version: _, ...facts }) => facts) }
+  const facts = listings.map(({ version: _, ...listing }) => listing)
+  return { begun, known, workplaces, listings: facts }
 }
 
 test('happy: cut off after every single step, the demo ends as one that was not', async () => {
@@ -73,6 +79,8 @@ test('happy: cut off after every single step, the demo ends as one that was not'
   expect(whole.begun).toBe(1)
   expect(cut.begun).toBeGreaterThan(10)
   expect([whole.known, cut.known]).toEqual([[true], [true]])
+  expect(cut.workplaces).toEqual(whole.workplaces)
+  expect(whole.workplaces).toMatchObject(demo.workplaces.map(({ details }) => details))
   expect(cut.listings).toEqual(whole.listings)
   expect(whole.listings.map(({ state }) => state)).toEqual(states)
 })

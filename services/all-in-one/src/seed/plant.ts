@@ -20,10 +20,17 @@ import {
   setPlacesLeft,
   setSessions,
 } from '@waymark/directory'
-import { createAccount, type Identity } from '@waymark/identity'
+import { createAccount, createWorkplace, getWorkplace, type Identity } from '@waymark/identity'
 import { isRegistered, type People, registerPerson } from '@waymark/people'
 import { plantReadiness } from './plant-readiness.ts'
-import type { DemoAccount, DemoContact, DemoListing, DemoPerson, DemoTenant } from './records.ts'
+import type {
+  DemoAccount,
+  DemoContact,
+  DemoListing,
+  DemoPerson,
+  DemoTenant,
+  DemoWorkplace,
+} from './records.ts'
 import { seedId, seedIds } from './seed-ids.ts'
 import { sessionDetailsOn } from './session-dates.ts'
 
@@ -71,6 +78,7 @@ export async function plantTenant(
     await plantReadiness(ground.directory, group, given)
   }
   for (const listing of demo.listings) await plantListing(bed, listing)
+  for (const workplace of demo.workplaces) await plantWorkplace(bed, workplace)
   for (const account of demo.accounts) await plantAccount(bed, account)
   for (const person of demo.people) await plantPerson(bed, person)
 }
@@ -118,11 +126,22 @@ function assurerOf({ actor }: Bed, demo: DemoListing, organisationId: string): A
   return { kind: 'user', tenant: actor.tenant, userId, memberships: [leader] }
 }
 
+async function plantWorkplace({ actor, ground }: Bed, demo: DemoWorkplace): Promise<void> {
+  const name = workplaceKey(actor, demo.key)
+  const { db } = ground.identity
+  if (await isMissing(() => getWorkplace(db.reader, actor.tenant, seedId(name)))) {
+    await createWorkplace({ db, newId: seedIds(name) }, actor, demo.details)
+  }
+}
+
 async function plantAccount(bed: Bed, demo: DemoAccount): Promise<void> {
   const { actor, ground, password } = bed
-  const { email, name, role, organisationKey: organisation } = demo
-  const organisationId = organisation && seedId(organisationKey(actor, organisation))
-  const membership = organisationId === undefined ? { role } : { role, organisationId }
+  const { email, name, role, organisationKey: organisation, workplaceKey: workplace } = demo
+  const membership = {
+    role,
+    ...(organisation && { organisationId: seedId(organisationKey(actor, organisation)) }),
+    ...(workplace && { workplaceId: seedId(workplaceKey(actor, workplace)) }),
+  }
   const deps = { ...ground.identity, newId: seedIds(accountKey(actor, demo.key)) }
   try {
     await createAccount(deps, actor, { email, name, password, memberships: [membership] })
@@ -151,6 +170,10 @@ function askedOn({ askedDaysAgo, ...contact }: DemoContact, today: string): Cont
 
 function accountKey({ tenant }: OperatorActor, key: string): string {
   return `${tenant} account ${key}`
+}
+
+function workplaceKey({ tenant }: OperatorActor, key: string): string {
+  return `${tenant} workplace ${key}`
 }
 
 function organisationKey({ tenant }: OperatorActor, key: string): string {

@@ -7,6 +7,7 @@ import type {
   PersonDetails,
   SafeguardingContact,
   SessionDetails,
+  WorkplaceDetails,
 } from '@waymark/contracts'
 import type { Role } from '@waymark/core'
 
@@ -45,12 +46,22 @@ export interface DemoListing<Organisation extends string = string, Place extends
   readonly sessions: readonly DemoSession<Place>[]
 }
 
-export interface DemoAccount<Organisation extends string = string> {
+/** Where staff of the demo work. Its number is answered by nobody, and it has no ODS code. */
+export interface DemoWorkplace<Key extends string = string> {
+  readonly key: Key
+  readonly details: WorkplaceDetails
+}
+
+export interface DemoAccount<
+  Organisation extends string = string,
+  Workplace extends string = string,
+> {
   readonly key: string
   readonly email: string
   readonly name: string
   readonly role: Role
   readonly organisationKey?: Organisation
+  readonly workplaceKey?: Workplace
   /** One sentence for the sign-in page. */
   readonly whatTheyDo: string
 }
@@ -82,6 +93,7 @@ export interface DemoTenant {
   readonly locations: readonly DemoLocation[]
   readonly readyGroups: readonly DemoReadyGroup[]
   readonly listings: readonly DemoListing[]
+  readonly workplaces: readonly DemoWorkplace[]
   readonly accounts: readonly DemoAccount[]
   readonly people: readonly DemoPerson[]
 }

@@ -8,6 +8,7 @@ import {
   type DemoPerson,
   type DemoReadyGroup,
   type DemoTenant,
+  type DemoWorkplace,
   say,
   usual,
   weekly,
@@ -140,12 +141,20 @@ const listings = [
   },
 ] satisfies readonly DemoListing<OrganisationKey, LocationKey>[]
 
+const workplaces = [
+  {
+    key: 'gullwing-surgery',
+    details: { name: 'Gullwing Surgery', phone: '01632 960 360', odsCode: null },
+  },
+] as const satisfies readonly DemoWorkplace[]
+
 const accounts = [
   {
     key: 'dafydd',
     email: 'dafydd@gullwing-surgery.example',
     name: 'Dafydd',
     role: 'linkWorker',
+    workplaceKey: 'gullwing-surgery',
     whatTheyDo: 'A link worker in the second place, who sees nothing of the first.',
   },
   {
@@ -156,7 +165,7 @@ const accounts = [
     organisationKey: 'gullwing-hall',
     whatTheyDo: 'Runs Gullwing Hall in the second place.',
   },
-] as const satisfies readonly DemoAccount<OrganisationKey>[]
+] as const satisfies readonly DemoAccount<OrganisationKey, (typeof workplaces)[number]['key']>[]
 
 /** Each is somebody of the first place too: what leaks from one to the other shows. */
 const people: readonly DemoPerson<(typeof accounts)[number]['key']>[] = demoPeople
@@ -177,6 +186,7 @@ export const secondTenant: DemoTenant = {
   locations,
   readyGroups,
   listings,
+  workplaces,
   accounts,
   people,
 }

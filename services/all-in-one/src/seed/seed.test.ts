@@ -7,12 +7,13 @@ import {
   registration,
   sessionDetails,
   weekdays,
+  workplace,
 } from '@waymark/contracts'
 import { roles } from '@waymark/core'
 import { demoPlaces } from '@waymark/directory'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { demoAccounts, demoPassword } from './accounts.ts'
+import { demoAccounts, demoPassword, demoWorkplaces } from './accounts.ts'
 import { demoListings } from './listings.ts'
 import { demoLocations } from './locations.ts'
 import { demoOrganisations } from './organisations.ts'
@@ -28,6 +29,7 @@ const first: DemoTenant = {
   locations: demoLocations,
   readyGroups: demoReadyGroups,
   listings: demoListings,
+  workplaces: demoWorkplaces,
   accounts: demoAccounts,
   people: demoPeople,
 }
@@ -48,6 +50,9 @@ describe.each([first, secondTenant])('the seed of $tenant', (seed) => {
     for (const { details } of seed.listings) {
       expect(listingDetails.parse({ ...details, organisationId: anyId })).toMatchObject(details)
     }
+    for (const { details } of seed.workplaces) {
+      expect(workplace.parse({ ...details, id: anyId })).toMatchObject(details)
+    }
     for (const session of sessions) {
       const made = sessionDetailsOn('2026-11-22', session, session.at === null ? null : anyId)
       expect(sessionDetails.parse(made)).toEqual(made)
@@ -55,8 +60,9 @@ describe.each([first, secondTenant])('the seed of $tenant', (seed) => {
   })
 
   test('happy: keys are unique and every reference leads somewhere', () => {
-    const { organisations: groups, locations: places, listings, accounts, people } = seed
-    for (const records of [groups, places, listings, accounts, people]) {
+    const { organisations: groups, locations: places, listings } = seed
+    const { workplaces, accounts, people } = seed
+    for (const records of [groups, places, listings, workplaces, accounts, people]) {
       const keys = records.map(({ key }) => key)
       expect(new Set(keys).size).toBe(keys.length)
       for (const key of keys) expect(key).toMatch(/^[a-z0-9-]{2,40}$/)
@@ -65,8 +71,10 @@ describe.each([first, secondTenant])('the seed of $tenant', (seed) => {
     const locations = seed.locations.map(({ key }) => key)
     for (const { organisation } of seed.listings) expect(organisations).toContain(organisation)
     for (const { at } of sessions) expect([null, ...locations]).toContain(at)
-    for (const { organisationKey } of seed.accounts) {
+    const offices = seed.workplaces.map(({ key }) => key)
+    for (const { organisationKey, workplaceKey } of seed.accounts) {
       expect([undefined, ...organisations]).toContain(organisationKey)
+      expect([undefined, ...offices]).toContain(workplaceKey)
     }
   })
 

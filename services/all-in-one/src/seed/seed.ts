@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '@waymark/core'
 import { z } from 'zod'
-import { demoAccounts, demoPassword } from './accounts.ts'
+import { demoAccounts, demoPassword, demoWorkplaces } from './accounts.ts'
 import { demoListings } from './listings.ts'
 import { demoLocations } from './locations.ts'
 import { demoOrganisations } from './organisations.ts'
@@ -34,6 +34,7 @@ export async function seedDemo({ ground, tenant, dataDir, now }: SeedOptions): P
     locations: demoLocations,
     readyGroups: demoReadyGroups,
     listings: demoListings,
+    workplaces: demoWorkplaces,
     accounts: demoAccounts,
     people: demoPeople,
   }

@@ -1,10 +1,11 @@
 import { decide } from '@waymark/auth'
 import { type Account, identityEvents } from '@waymark/contracts'
-import { type Actor, AppError } from '@waymark/core'
-import { type OnceKey, record } from '@waymark/db'
+import { type Actor, AppError, invalid } from '@waymark/core'
+import { type OnceKey, type Reader, record } from '@waymark/db'
 import { hashPassword } from 'better-auth/crypto'
 import type { Deps } from '../deps.ts'
-import { passwordProblem, refusePassword } from './rules.ts'
+import { listKnown } from '../workplace/store.ts'
+import { passwordProblem, refusePassword, workplaceProblems } from './rules.ts'
 import { getAccount, insertAccount } from './store.ts'
 
 interface NewAccount {
@@ -29,6 +30,7 @@ export async function createAccount(
   const passwordHash = await hashPassword(given.password)
   const { id } = await deps.db.writeOnce(once, async (tx) => {
     const { name, memberships } = given
+    await checkWorkplaces(tx, actor.tenant, memberships)
     const email = given.email.toLowerCase()
     const account = { id: deps.newId(), tenant: actor.tenant, email, name, memberships }
     await insertAccount(tx, { account, passwordHash, at: deps.now(), newId: deps.newId })
@@ -36,4 +38,16 @@ export async function createAccount(
     return { id: account.id }
   })
   return getAccount(deps.db.reader, actor.tenant, id)
+}
+
+/** Throws `invalid` when somebody is said to work where there is no workplace of this tenant. */
+async function checkWorkplaces(
+  reader: Reader,
+  tenant: string,
+  memberships: NewAccount['memberships'],
+): Promise<void> {
+  const given = memberships.flatMap(({ workplaceId }) => workplaceId ?? [])
+  if (given.length === 0) return
+  const problems = workplaceProblems(memberships, await listKnown(reader, tenant, given))
+  if (problems.length > 0) throw invalid('There is no such workplace here.', problems)
 }

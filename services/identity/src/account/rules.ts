@@ -51,6 +51,23 @@ export function refusePassword(detail: string): AppError {
   return new AppError('invalid', 'Choose another password.', { problems })
 }
 
+/** Where somebody works: the first of their roles that says. */
+export function workplaceIdOf(memberships: readonly Membership[]): string | null {
+  return memberships.find(({ workplaceId }) => workplaceId !== undefined)?.workplaceId ?? null
+}
+
+/** What is wrong with where somebody is said to work, by the pointers of the memberships. */
+export function workplaceProblems(
+  memberships: readonly Membership[],
+  known: readonly string[],
+): FieldProblem[] {
+  return memberships.flatMap(({ workplaceId }, index) =>
+    workplaceId === undefined || known.includes(workplaceId)
+      ? []
+      : [{ pointer: `/memberships/${index}/workplaceId`, detail: 'Add the workplace first.' }],
+  )
+}
+
 /** Roles that work with people's records: a password alone is not enough for them in live use. */
 const staffRoles: ReadonlySet<Role> = new Set<Role>([
   'practitioner',

@@ -1,7 +1,7 @@
 import type { Account } from '@waymark/contracts'
 import { conflict, notFound } from '@waymark/core'
 import { isUniqueViolation, type Reader, type Tx } from '@waymark/db'
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { accountHolderTable, credentialTable, membershipTable } from './tables.ts'
 
 /** An account with the tenant it belongs to. */
@@ -23,9 +23,12 @@ export async function getStoredAccount(reader: Reader, id: string): Promise<Stor
     .select()
     .from(membershipTable)
     .where(and(eq(membershipTable.userId, id), eq(membershipTable.tenant, row.tenant)))
-  const memberships = held.map(({ role, organisationId }) =>
-    organisationId === null ? { role } : { role, organisationId },
-  )
+    .orderBy(asc(membershipTable.id))
+  const memberships = held.map(({ role, organisationId, workplaceId }) => ({
+    role,
+    ...(organisationId === null ? {} : { organisationId }),
+    ...(workplaceId === null ? {} : { workplaceId }),
+  }))
   return { id: row.id, tenant: row.tenant, email: row.email, name: row.name, memberships }
 }
 
@@ -58,12 +61,13 @@ export async function insertAccount(tx: Tx, given: NewAccount): Promise<void> {
     ...times,
   })
   await tx.insert(membershipTable).values(
-    account.memberships.map(({ role, organisationId }) => ({
+    account.memberships.map(({ role, organisationId, workplaceId }) => ({
       id: newId(),
       tenant,
       userId: id,
       role,
       organisationId: organisationId ?? null,
+      workplaceId: workplaceId ?? null,
     })),
   )
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@waymark/core'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { workplaceTable } from '../workplace/tables.ts'
 
 const createdAt = integer('created_at', { mode: 'timestamp_ms' }).notNull()
 const updatedAt = integer('updated_at', { mode: 'timestamp_ms' }).notNull()
@@ -48,7 +49,7 @@ export const credentialTable = sqliteTable(
   (table) => [index('credential_user').on(table.userId)],
 )
 
-/** What an account may do: a role, for one organisation where it belongs to one. */
+/** What an account may do: a role, its organisation where it has one, and where they work in it. */
 export const membershipTable = sqliteTable(
   'membership',
   {
@@ -57,6 +58,7 @@ export const membershipTable = sqliteTable(
     userId,
     role: text('role').$type<Role>().notNull(),
     organisationId: text('organisation_id'),
+    workplaceId: text('workplace_id').references(() => workplaceTable.id),
   },
   (table) => [index('membership_user').on(table.userId)],
 )
