@@ -1,4 +1,5 @@
 export { createAccount } from './account/create.ts'
+export { readReferrer } from './account/read-referrer.ts'
 export { openIdentity } from './app.ts'
 export { identitySettings } from './config.ts'
 export type { Deps as Identity } from './deps.ts'

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Listing } from '@waymark/contracts'
-import type { OperatorActor } from '@waymark/core'
+import type { OperatorActor, ServiceActor } from '@waymark/core'
 import { getListingFor, openDirectory } from '@waymark/directory'
 import { openPlatform } from '@waymark/http'
-import { getWorkplace, openIdentity } from '@waymark/identity'
+import { openIdentity, readReferrer } from '@waymark/identity'
 import { isRegistered, openPeople } from '@waymark/people'
 import { expect, test } from 'vitest'
 import { demoPassword } from './accounts.ts'
@@ -24,6 +24,7 @@ const demo: DemoTenant = {
   })),
 }
 const operator: OperatorActor = { kind: 'operator', tenant: demo.tenant }
+const referrals: ServiceActor = { kind: 'service', service: 'referrals', tenant: demo.tenant }
 const startedAt = new Date('2026-11-22T09:00:00Z')
 
 /** Plants the demo, cut off after every commit where it is to be; gives how often it was begun. */
@@ -62,15 +63,15 @@ async function planted(cut: boolean) {
   const isKnown = ({ key }: { key: string }) =>
     isRegistered(people.db.reader, demo.tenant, seedId(`${demo.tenant} person ${key}`))
   const known = await Promise.all(demo.people.map(isKnown))
-  const workplaces = await Promise.all(
-    demo.workplaces.map(({ key }) =>
-      getWorkplace(identity.db.reader, demo.tenant, seedId(`${demo.tenant} workplace ${key}`)),
+  const referrers = await Promise.all(
+    demo.accounts.map(({ key }) =>
+      readReferrer(identity, referrals, seedId(`${demo.tenant} account ${key}`)),
     ),
   )
   await platform.lifecycle.stop('planted')
   rmSync(dataDir, { recursive: true, force: true })
   const facts = listings.map(({ version: _, ...listing }) => listing)
-  return { begun, known, workplaces, listings: facts }
+  return { begun, known, referrers, listings: facts }
 }
 
 test('happy: cut off after every single step, the demo ends as one that was not', async () => {
@@ -79,8 +80,11 @@ test('happy: cut off after every single step, the demo ends as one that was not'
   expect(whole.begun).toBe(1)
   expect(cut.begun).toBeGreaterThan(10)
   expect([whole.known, cut.known]).toEqual([[true], [true]])
-  expect(cut.workplaces).toEqual(whole.workplaces)
-  expect(whole.workplaces).toMatchObject(demo.workplaces.map(({ details }) => details))
+  expect(cut.referrers).toEqual(whole.referrers)
+  expect(whole.referrers).toMatchObject([
+    { name: 'Dafydd', workplace: { name: 'Gullwing Surgery' } },
+    { name: 'Sunita', workplace: null },
+  ])
   expect(cut.listings).toEqual(whole.listings)
   expect(whole.listings.map(({ state }) => state)).toEqual(states)
 })
