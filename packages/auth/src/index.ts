@@ -1,5 +1,7 @@
 export * from './allows.ts'
+export * from './answer-link.ts'
 export * from './decide.ts'
 export * from './demand.ts'
 export * from './keys.ts'
+export * from './one-time-code.ts'
 export * from './tokens.ts'

@@ -1,12 +1,11 @@
-import { decide } from '@waymark/auth'
+import { decide, openLink } from '@waymark/auth'
 import type { LinkedCheck, Listing, Organisation } from '@waymark/contracts'
 import { type Actor, type AnswerLinkActor, AppError, notFound } from '@waymark/core'
 import type { Reader } from '@waymark/db'
 import type { Deps } from '../deps.ts'
 import { getListingFor } from '../listing/store.ts'
 import { getOrganisation } from '../organisation/store.ts'
-import { openLink } from './link.ts'
-import { type Check, stateOf } from './rules.ts'
+import { type Check, linkPurpose, stateOf } from './rules.ts'
 import { findCheck } from './store.ts'
 
 /** A check with what stands around it, and who its link makes of its holder. */
@@ -29,7 +28,7 @@ export async function openCheck(
   if (!decide(actor, 'listing.useAnswerLink', { tenant }).allowed) {
     throw new AppError('forbidden', 'Answer links are opened on their page.')
   }
-  const checkId = openLink(deps.linkKey, tenant, token)
+  const checkId = openLink({ key: deps.linkKey, purpose: linkPurpose, tenant }, token)
   if (checkId === null) throw notFound('link')
   return readCheck(deps, reader, tenant, checkId)
 }

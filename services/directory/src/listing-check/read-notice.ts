@@ -1,9 +1,9 @@
-import { decide } from '@waymark/auth'
+import { decide, sealLink } from '@waymark/auth'
 import type { ListingCheckNotice } from '@waymark/contracts'
 import { type Actor, AppError, notFound } from '@waymark/core'
 import type { Deps } from '../deps.ts'
-import { sealLink } from './link.ts'
 import { readCheck } from './open.ts'
+import { linkPurpose } from './rules.ts'
 
 /** What to write to the group, as of now. A check that has ended in any way is `gone`. */
 export async function readListingCheckNotice(
@@ -20,7 +20,7 @@ export async function readListingCheckNotice(
     to: check.email,
     organisationName: organisation.name,
     listingName: listing.name,
-    linkToken: sealLink(deps.linkKey, tenant, checkId),
+    linkToken: sealLink({ key: deps.linkKey, purpose: linkPurpose, tenant, id: checkId }),
     expiresAt: check.expiresAt,
   }
 }

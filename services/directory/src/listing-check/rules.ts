@@ -1,6 +1,9 @@
 import type { CheckAnswer, LinkedCheck, ListingState } from '@waymark/contracts'
 import { AppError } from '@waymark/core'
 
+/** What the seal of a check's link is for: part of every link that was ever sent. */
+export const linkPurpose = 'listing-check'
+
 const dayMs = 86_400_000
 const answerableForMs = 14 * dayMs
 const freshLinksADay = 3

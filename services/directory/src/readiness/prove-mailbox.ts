@@ -1,10 +1,10 @@
+import { isSameCode, oneTimeCode } from '@waymark/auth'
 import type { Readiness } from '@waymark/contracts'
 import { type Actor, conflict, invalid } from '@waymark/core'
 import { audit, type Tx } from '@waymark/db'
 import type { Deps } from '../deps.ts'
-import { isSameCode, mailboxCode } from './code.ts'
 import { readReadiness } from './read.ts'
-import { changed, triesLeft } from './rules.ts'
+import { changed, codePurpose, triesLeft } from './rules.ts'
 import { settleReadiness } from './settle.ts'
 import { findNewestProof, getReadinessFor, saveKept, saveProof } from './store.ts'
 
@@ -35,7 +35,8 @@ async function tryCode(
   const now = deps.now()
   const left = proof === null ? 0 : triesLeft(proof, organisation.email, now)
   if (proof === null || left <= 0) throw conflict('That code has ended. Ask for a new one.')
-  if (!isSameCode(code, mailboxCode(deps.linkKey, tenant, proof.id))) {
+  const sent = oneTimeCode({ key: deps.linkKey, purpose: codePurpose, tenant, id: proof.id })
+  if (!isSameCode(code, sent)) {
     await saveProof(tx, tenant, { ...proof, wrongTries: proof.wrongTries + 1 })
     await audit(tx, actor, { action: 'organisation.mailboxCodeWrong', subject: organisationId })
     return left - 1

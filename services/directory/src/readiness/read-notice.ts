@@ -1,10 +1,9 @@
-import { decide } from '@waymark/auth'
+import { decide, oneTimeCode } from '@waymark/auth'
 import type { MailboxCodeNotice } from '@waymark/contracts'
 import { type Actor, AppError, notFound } from '@waymark/core'
 import type { Deps } from '../deps.ts'
 import { getOrganisation } from '../organisation/store.ts'
-import { mailboxCode } from './code.ts'
-import { triesLeft } from './rules.ts'
+import { codePurpose, triesLeft } from './rules.ts'
 import { findProof } from './store.ts'
 
 /** What to write to the mailbox, as of now. A code that has ended in any way is `gone`. */
@@ -25,7 +24,7 @@ export async function readMailboxCodeNotice(
   return {
     to: proof.email,
     organisationName: name,
-    code: mailboxCode(deps.linkKey, tenant, proofId),
+    code: oneTimeCode({ key: deps.linkKey, purpose: codePurpose, tenant, id: proofId }),
     expiresAt: proof.expiresAt,
   }
 }

@@ -1,6 +1,9 @@
 import { type Organisation, type Readiness, termsVersion } from '@waymark/contracts'
 import { AppError, conflict } from '@waymark/core'
 
+/** What a mailbox's code is for: part of every code that was ever sent. */
+export const codePurpose = 'mailbox-code'
+
 const minuteMs = 60_000
 const codeLivesMs = 30 * minuteMs
 const triesOfACode = 5
