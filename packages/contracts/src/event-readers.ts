@@ -5,5 +5,7 @@ import type { ServiceName } from '@waymark/core'
  * nudge is a hint that a poll repeats, so a reader left out here is only slower.
  */
 export const inboxesOf: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
-  directory: ['notifications-inbox'],
+  directory: ['notifications-inbox', 'referrals-inbox'],
+  people: ['referrals-inbox'],
+  referrals: ['notifications-inbox', 'directory-inbox'],
 }

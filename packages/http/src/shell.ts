@@ -1,11 +1,12 @@
 import { createSigner, createVerifier, signingKeyFromSeed, type TokenSigner } from '@waymark/auth'
-import { inboxesOf, type ServiceApi } from '@waymark/contracts'
+import type { ServiceApi } from '@waymark/contracts'
 import type { ServiceName } from '@waymark/core'
 import type { EventSource } from '@waymark/db'
 import { type Client, createClient } from './client.ts'
 import { createEventSource } from './event-source.ts'
 import { createIdentify } from './identify.ts'
 import { createIssuerKeys } from './issuer-keys.ts'
+import { nudgeReaders } from './nudge-readers.ts'
 import type { Platform } from './platform.ts'
 import { createServiceApp, type ServiceApp } from './service-app.ts'
 
@@ -30,7 +31,7 @@ export async function createShell(platform: Platform, service: ServiceName): Pro
   const log = platform.log.with({ service })
   const app = createServiceApp({ service, identify, log, now, key, strictAnswers })
   platform.local.set(service, app.fetch)
-  nudgeReaders(platform, app)
+  nudgeAfterChanges(platform, app)
   const authoriseFor = (actingTenant: string) => async (audience: ServiceName) =>
     `Bearer ${await signer.signService(actingTenant, audience)}`
   return {
@@ -44,12 +45,9 @@ export async function createShell(platform: Platform, service: ServiceName): Pro
 }
 
 /** Whatever a request changed, those who read this service's log hear of it at once. */
-function nudgeReaders({ queue }: Platform, { hono, service }: ServiceApp): void {
-  const inboxes = inboxesOf[service] ?? []
-  if (inboxes.length === 0) return
+function nudgeAfterChanges({ queue }: Platform, { hono, service }: ServiceApp): void {
   hono.use(async (context, next) => {
     await next()
-    if (context.req.method === 'GET' || !context.res.ok) return
-    for (const inbox of inboxes) queue.nudge(inbox)
+    if (context.req.method !== 'GET' && context.res.ok) nudgeReaders(queue, service)
   })
 }

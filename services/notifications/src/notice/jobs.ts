@@ -1,16 +1,13 @@
 import type { Consumer } from '@waymark/db'
-import type { Platform } from '@waymark/http'
+import { keepHearing, type Platform } from '@waymark/http'
 import { createInFlight } from '@waymark/runtime'
 import type { Deps } from '../deps.ts'
 import { releaseDeadClaims } from './release.ts'
 import { sendNotice } from './send.ts'
 import { listDue } from './store.ts'
 
-const inbox = 'notifications-inbox'
-const netBeneath = 'notifications-poll'
 const sending = 'notifications-send'
 const sweep = 'notifications-upkeep'
-const pollEveryMs = 5_000
 const sweepEveryMs = 60_000
 const sentSideBySide = 4
 const batchSize = 200
@@ -24,11 +21,11 @@ interface Workings extends Deps {
 }
 
 /**
- * Hears and sends while the service runs: a nudge from an owner is acted on at once, a poll is the
- * net beneath, and a sweep takes back what dead processes held. The queue carries row ids alone.
+ * Hears and sends while the service runs: what was heard is sent at once, and a sweep takes back
+ * what dead processes held. The queue carries row ids alone.
  */
 export function keepSending(platform: Platform, deps: Workings): void {
-  // The poll and the sweep run in this process, so that they go on while a shared queue is away.
+  // The sweep runs in this process, so that it goes on while a shared queue is away.
   const { queue, ownQueue, lifecycle } = platform
   const inFlight = createInFlight()
   let stopped = false
@@ -41,33 +38,21 @@ export function keepSending(platform: Platform, deps: Workings): void {
       if (!stopped) queue.add(sending, { id })
     }
   }
-  const hear = handler(async () => {
-    for (const consumer of deps.consumers) {
-      const { state } = await consumer.drain()
-      // An operator has to settle it: until then nothing more is heard from that log.
-      if (state === 'reconcileNeeded') deps.log.error('events.reconcileNeeded', { state })
-    }
-    await enqueueDue()
-  })
   const clean = handler(async () => {
     await releaseDeadClaims(deps)
     await enqueueDue()
   })
   const send = handler((id) => (id === null ? enqueueDue() : sendNotice(deps, id)))
-  queue.work(inbox, hear, once)
   queue.work(sending, send, { ...once, concurrency: sentSideBySide })
-  ownQueue.work(netBeneath, hear, once)
   ownQueue.work(sweep, clean, once)
   ownQueue.nudge(sweep)
-  ownQueue.nudge(netBeneath)
-  const poll = setInterval(() => ownQueue.nudge(netBeneath), pollEveryMs)
   const sweeping = setInterval(() => ownQueue.nudge(sweep), sweepEveryMs)
+  const { consumers, log } = deps
+  keepHearing(platform, { service: 'notifications', consumers, log, afterwards: enqueueDue })
   // Opened after the database, so it closes before: what is being sent is settled first.
   lifecycle.opened('sending', async () => {
     stopped = true
-    clearInterval(poll)
     clearInterval(sweeping)
-    for (const consumer of deps.consumers) await consumer.close()
     await inFlight.idle()
   })
 }
