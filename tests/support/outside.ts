@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient, type InArgs } from '@libsql/client'
+import type { ServiceName } from '@waymark/core'
 
 /** A connection that wrote nothing: a writer sees its own lost rows, this sees the file. */
 export interface Outside {
@@ -11,7 +12,7 @@ export interface Outside {
 }
 
 /** Opens a service's file afresh, beside whoever else has it open. */
-export function lookInto(dataDir: string, service: 'directory' | 'identity'): Outside {
+export function lookInto(dataDir: string, service: ServiceName): Outside {
   const url = pathToFileURL(join(dataDir, `${service}.db`)).href
   const client = createClient({ url, timeout: 5_000 })
   const rows: Outside['rows'] = async (sql, args = []) => {

@@ -12,7 +12,7 @@ import {
   type Mode,
   secretsDir,
 } from '@waymark/runtime'
-import { createSend, type Send } from './send.ts'
+import { createSend, type Send, type ServiceUrls } from './send.ts'
 
 /** What services in one process share: time, ids, log, queue, the way to each other and out. */
 export interface Platform {
@@ -53,8 +53,7 @@ export interface PlatformOptions {
     readonly REDIS_URL?: string | undefined
     readonly LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   }
-  /** Where services outside this process answer. */
-  readonly urls?: Readonly<Partial<Record<ServiceName, string>>>
+  readonly urls?: ServiceUrls
   readonly now?: Clock
   readonly strictAnswers?: boolean
   readonly failpoint?: (name: string) => void

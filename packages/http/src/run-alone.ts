@@ -1,8 +1,9 @@
-import { isAppError, type ServiceName } from '@waymark/core'
+import { isAppError } from '@waymark/core'
 import { describeError, SettingsError, type serviceUrlSettings } from '@waymark/runtime'
 import type { z } from 'zod'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { type Listeners, listen } from './run-process.ts'
+import type { ServiceUrls } from './send.ts'
 
 type AloneSettings = PlatformOptions['settings'] &
   z.output<z.ZodObject<typeof serviceUrlSettings>> & {
@@ -54,15 +55,14 @@ export function listenersOf(settings: AloneSettings): Listeners {
   }
 }
 
-function urlsOf(settings: AloneSettings): Partial<Record<ServiceName, string>> {
-  const { IDENTITY_URL: identity, DIRECTORY_URL: directory } = settings
-  const { PEOPLE_URL: people, NOTIFICATIONS_URL: notifications, WEB_URL: web } = settings
+function urlsOf(settings: AloneSettings): ServiceUrls {
   return {
-    ...(identity === undefined ? {} : { identity }),
-    ...(directory === undefined ? {} : { directory }),
-    ...(people === undefined ? {} : { people }),
-    ...(notifications === undefined ? {} : { notifications }),
-    ...(web === undefined ? {} : { web }),
+    identity: settings.IDENTITY_URL,
+    directory: settings.DIRECTORY_URL,
+    people: settings.PEOPLE_URL,
+    referrals: settings.REFERRALS_URL,
+    notifications: settings.NOTIFICATIONS_URL,
+    web: settings.WEB_URL,
   }
 }
 

@@ -4,11 +4,14 @@ import { assertOutsideWrite } from '@waymark/runtime'
 /** Carries a request to another service: into its `fetch` in one process, else over the network. */
 export type Send = (service: ServiceName, request: Request) => Promise<Response>
 
+/** Where services outside this process answer; those that are not set up have none. */
+export type ServiceUrls = Readonly<Partial<Record<ServiceName, string | undefined>>>
+
 interface SendOptions {
   /** Services in this process. Read at each call, so that they may find each other at start. */
   readonly local: ReadonlyMap<ServiceName, (request: Request) => Promise<Response>>
   /** Where the others are. */
-  readonly urls: Readonly<Partial<Record<ServiceName, string>>>
+  readonly urls: ServiceUrls
   readonly timeoutMs?: number
 }
 

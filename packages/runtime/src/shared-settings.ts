@@ -118,6 +118,7 @@ export const serviceUrlSettings = {
   ...serviceUrlSetting('identity'),
   ...serviceUrlSetting('directory'),
   ...serviceUrlSetting('people'),
+  ...serviceUrlSetting('referrals'),
   ...serviceUrlSetting('notifications'),
   ...serviceUrlSetting('web'),
 }

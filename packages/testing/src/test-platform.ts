@@ -1,6 +1,6 @@
 import { createSigner, signingKeyFromSeed } from '@waymark/auth'
 import type { ServiceApi } from '@waymark/contracts'
-import type { Membership, Role } from '@waymark/core'
+import type { Membership, Role, ServiceName } from '@waymark/core'
 import { type Client, createClient, openPlatform, type Platform } from '@waymark/http'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
 import { removeFolder, temporaryFolder } from './temporary-folder.ts'
@@ -50,7 +50,7 @@ export interface Callers<Api extends ServiceApi> {
   readonly operator: Client<Api>
   /** Somebody signed in with this role, for one organisation where one is given. */
   user(role: Role, given?: UserGiven): Client<Api>
-  service(service: 'web' | 'notifications' | 'referrals', tenant?: string): Client<Api>
+  service(service: ServiceName, tenant?: string): Client<Api>
 }
 
 /**
@@ -60,7 +60,7 @@ export interface Callers<Api extends ServiceApi> {
 export function callersOf<Api extends ServiceApi>(platform: Platform, api: Api): Callers<Api> {
   const withHeader = (authorise: () => Promise<string | null>) =>
     createClient(api, { send: platform.send, authorise })
-  const signerOf = async (service: 'identity' | 'web' | 'notifications' | 'referrals') => {
+  const signerOf = async (service: ServiceName) => {
     const key = await signingKeyFromSeed(await platform.secret(`${service}-signing-key`))
     if (!platform.local.has(service)) {
       platform.local.set(service, async () => Response.json({ keys: [key.publicJwk] }))
