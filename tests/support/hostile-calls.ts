@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { findQuery, type Route, type ServiceApi, termsVersion } from '@waymark/contracts'
 import { aListing, aLocation, anOrganisation } from '@waymark/testing'
 import fc from 'fast-check'
@@ -135,7 +136,8 @@ function mostly<T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>): fc.Arbitrary<T
 
 function rightHeaders({ body, contentType }: Target): Record<string, string> {
   const ownForm = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }
-  return body === null ? {} : { 'content-type': contentType, 'if-match': '"1"', ...ownForm }
+  const once = { 'if-match': '"1"', 'idempotency-key': randomUUID() }
+  return body === null ? {} : { 'content-type': contentType, ...once, ...ownForm }
 }
 
 function hostileBody(target: Target): fc.Arbitrary<string | Uint8Array> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -58,8 +59,12 @@ export async function stopServer(
   return server.ended
 }
 
-/** Asks as the operator of the machine, with the key that lies in the data folder. */
+/** Asks once as the operator of the machine, with the key that lies in the data folder. */
 export function operatorHeaders(dataDir: string): Record<string, string> {
   const key = readFileSync(join(dataDir, 'operator-key'), 'utf8').trim()
-  return { authorization: `Operator ${key}`, 'content-type': 'application/json' }
+  return {
+    authorization: `Operator ${key}`,
+    'content-type': 'application/json',
+    'idempotency-key': randomUUID(),
+  }
 }

@@ -30,7 +30,10 @@ export interface Route<
   readonly status: 200 | 201 | 202 | 204
   /** The edit needs `If-Match` with the version it read: 428 without, 412 when stale. */
   readonly ifMatch: boolean
-  /** The act takes an `Idempotency-Key`, so that pressing twice does it once. */
+  /**
+   * The act needs an `Idempotency-Key`, so that pressing twice does it once: 400 without, 409 while
+   * the first is being carried out, 422 with another body.
+   */
   readonly idempotent: boolean
 }
 

@@ -6,6 +6,7 @@ import { type Actor, AppError, actorKey, invalid, notFound } from '@waymark/core
 import type { OnceKey } from '@waymark/db'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { oneAtATime } from './one-at-a-time.ts'
 import { describeRoute } from './openapi.ts'
 import { fieldProblems } from './problem.ts'
 import { readJson } from './read-body.ts'
@@ -19,7 +20,7 @@ export interface Call<R extends Route> {
   readonly body: z.output<R['body']>
   /** The version the caller read, where the route needs `If-Match`; else 0. */
   readonly version: number
-  /** The caller's `Idempotency-Key`, scoped to tenant, actor and route. */
+  /** The caller's `Idempotency-Key`, scoped to tenant, actor and route, where one is needed. */
   readonly once: OnceKey | undefined
 }
 
@@ -31,11 +32,12 @@ export type Handler<R extends Route> = (call: Call<R>) => Promise<z.input<R['res
  */
 export function mount<R extends Route>(app: ServiceApp, route: R, handler: Handler<R>): void {
   describeRoute(app, route)
+  const handle = route.idempotent ? oneAtATime(handler) : handler
   const path = `/api/${app.service}/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`
   app.hono.on(route.method.toUpperCase(), path, async (context) => {
     const actor = await app.identify(context.req.raw)
     if (!allows(route.allow, actor)) throw turnedAway(actor)
-    const answer = await handler(await readCall(route, actor, context))
+    const answer = await handle(await readCall(route, actor, context))
     return answerWith(app, route, answer)
   })
 }
@@ -94,14 +96,14 @@ function readVersion(header: string | undefined): number {
   return Number(match[1])
 }
 
-function readOnceKey(
-  route: Route,
-  actor: Actor,
-  context: Context,
-  body: string,
-): OnceKey | undefined {
+function readOnceKey(route: Route, actor: Actor, context: Context, body: string): OnceKey {
   const key = context.req.header('idempotency-key')
-  if (key === undefined) return undefined
+  if (key === undefined) {
+    throw new AppError(
+      'malformed',
+      'Send an Idempotency-Key with this: a new one for each act, the same one to repeat it.',
+    )
+  }
   if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
     throw new AppError(
       'malformed',

@@ -46,7 +46,7 @@ function asObject(schema: Route['body']): z.ZodObject {
 function headersOf(route: Route): Record<string, z.ZodType> {
   return {
     ...(route.ifMatch ? { 'if-match': z.string() } : {}),
-    ...(route.idempotent ? { 'idempotency-key': z.string().optional() } : {}),
+    ...(route.idempotent ? { 'idempotency-key': z.string() } : {}),
   }
 }
 
