@@ -3,21 +3,32 @@ import fc from 'fast-check'
 import { type HostileCall, hostileCalls, type Target } from './hostile-calls.ts'
 import { marker } from './hostile-values.ts'
 
-/** Sends bytes and gives all that comes back until the other side hangs up, if anything. */
+/** So long a call that may be half-sent is waited for. */
+const patienceMs = 500
+
+/**
+ * Sends bytes and gives all that comes back until the other side hangs up, if anything. Ours hangs
+ * up once it is answered: before, Node would drop an answer that is still being made.
+ */
 export function knock(port: number, bytes: Buffer, limitMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const limit = AbortSignal.timeout(limitMs)
     const socket = connect({ port, host: '127.0.0.1', signal: limit })
     const parts: Buffer[] = []
-    socket.on('data', (part) => parts.push(part))
+    const waiting = setTimeout(() => socket.end(), patienceMs)
+    socket.on('data', (part) => {
+      parts.push(part)
+      socket.end()
+    })
     // A reset is a way of hanging up too.
     socket.on('error', () => undefined)
     socket.on('close', () => {
+      clearTimeout(waiting)
       const sent = bytes.toString('latin1').slice(0, 200)
       if (limit.aborted) reject(new Error(`No end within ${limitMs} ms of: ${sent}`))
       else resolve(Buffer.concat(parts).toString('latin1'))
     })
-    socket.end(bytes)
+    socket.write(bytes)
   })
 }
 
