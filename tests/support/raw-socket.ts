@@ -15,7 +15,7 @@ export function knock(port: number, bytes: Buffer, limitMs: number): Promise<str
     const limit = AbortSignal.timeout(limitMs)
     const socket = connect({ port, host: '127.0.0.1', signal: limit })
     const parts: Buffer[] = []
-    const waiting = setTimeout(() => socket.end(), patienceMs)
+    AbortSignal.timeout(patienceMs).addEventListener('abort', () => socket.end())
     socket.on('data', (part) => {
       parts.push(part)
       socket.end()
@@ -23,7 +23,6 @@ export function knock(port: number, bytes: Buffer, limitMs: number): Promise<str
     // A reset is a way of hanging up too.
     socket.on('error', () => undefined)
     socket.on('close', () => {
-      clearTimeout(waiting)
       const sent = bytes.toString('latin1').slice(0, 200)
       if (limit.aborted) reject(new Error(`No end within ${limitMs} ms of: ${sent}`))
       else resolve(Buffer.concat(parts).toString('latin1'))
