@@ -18,22 +18,31 @@ export interface Listeners {
   readonly publicUrl?: string | undefined
 }
 
+/** Where the public is answered, and where the other services are. */
+export interface Reached extends Listening {
+  readonly internalPort?: number
+}
+
 /**
  * Listens for everything this process holds: services under `/api/<service>`, pages for the rest.
- * `/internal` is answered on the internal port alone. Resolves when it can be used.
+ * `/internal` is answered on the internal port alone; services' routes and keys are there as well,
+ * so that one address is enough for other services. Resolves when it can be used.
  */
-export async function listen(platform: Platform, listeners: Listeners): Promise<Listening> {
+export async function listen(platform: Platform, listeners: Listeners): Promise<Reached> {
   const { host, port, internalPort, trustedProxies = 0, publicUrl } = listeners
   const fetch = publicFront(platform, publicUrl)
   const listening = await serve({ fetch, host, port, trustedProxies })
   platform.lifecycle.listening('public', listening.close)
-  if (internalPort !== undefined) {
-    const inside = await serve({ fetch: internalFront(platform), host, port: internalPort })
-    platform.lifecycle.listening('internal', inside.close)
-  }
+  const inside = internalPort === undefined ? {} : await listenInside(platform, host, internalPort)
   const hostInAddress = host.includes(':') ? `[${host}]` : host
   await leaveWord(platform, `http://${hostInAddress}:${listening.port}`)
-  return listening
+  return { ...listening, ...inside }
+}
+
+async function listenInside(platform: Platform, host: string, port: number) {
+  const inside = await serve({ fetch: internalFront(platform), host, port })
+  platform.lifecycle.listening('internal', inside.close)
+  return { internalPort: inside.port }
 }
 
 /** Files by which the command line finds this server: its process id and its address. */
@@ -81,7 +90,7 @@ function alive({ operatorKey }: Platform, request: Request): Response {
   return Response.json({ alive: true, ...(nonce && { proof: proofOf(operatorKey, nonce) }) })
 }
 
-/** What only services and the operator may reach: `/internal` of the service that runs here. */
+/** What other services reach: routes and keys, and `/internal` of the service that runs here. */
 function internalFront(platform: Platform): Fetch {
   return (request) =>
     platform.lifecycle.trackRequest(async () => {

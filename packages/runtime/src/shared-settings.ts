@@ -59,8 +59,8 @@ export const listenSettings = {
   }),
   INTERNAL_PORT: setting(portNumber.optional(), {
     description:
-      'The port of /internal and /metrics, which are never on the public one. ' +
-      'Left out: not served.',
+      'The port by which other services reach this one: /internal and /metrics are never on the ' +
+      'public one. Left out: not served.',
     put: 'a whole number from 0 to 65535',
     example: '3100',
   }),
@@ -105,9 +105,9 @@ export function serviceUrlSetting<Name extends ServiceName>(service: Name) {
       .refine(isOrigin)
       .optional(),
     {
-      description: `Where the ${service} service answers. Left out: in the same process.`,
+      description: `The internal address of the ${service} service. Left out: in the same process.`,
       put: 'an address with nothing after the host',
-      example: `http://${service}:3000`,
+      example: `http://${service}:3100`,
     },
   )
   return keyed(service, '_URL', url)
