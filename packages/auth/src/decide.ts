@@ -47,6 +47,13 @@ const keepers = {
 const personKeepers = ['linkWorker', 'healthCoach', 'careCoordinator'] as const
 const workers = [...personKeepers, 'communityConnector'] as const
 const registrants = [...personKeepers, 'practitioner'] as const
+const senders = [...workers, 'practitioner'] as const
+/** Who sent it, or works with the person now. */
+const followers = { rolesWorkingWith: workers, rolesOfOwner: senders } as const satisfies Grant
+const answerers = {
+  rolesOfItsOrganisation: ['organisationManager', 'organisationLeader'],
+  answerLink: true,
+} as const satisfies Grant
 const settlers = { roles: ['careCoordinator', 'teamLead'], impartial: true } as const
 
 /** Who sends people to groups, and who answers when something goes wrong there. */
@@ -72,7 +79,7 @@ const grants = {
   'listing.publish': keepers,
   'listing.withdraw': keepers,
   'listing.assure': { ...keepers, answerLink: true },
-  'listing.setPlacesLeft': { ...keepers, answerLink: true },
+  'listing.setPlacesLeft': { ...keepers, answerLink: true, services: ['referrals'] },
   'listing.reportChange': { answerLink: true },
   'listing.askIfRight': { operator: true, roles: ['directoryEditor'], answerLink: true },
   'listing.readReportedChanges': { operator: true, roles: ['directoryEditor'] },
@@ -117,6 +124,13 @@ const grants = {
   'notice.read': ledgerKeepers,
   'notice.replay': ledgerKeepers,
   'mailbox.read': { services: ['web'] },
+  'referral.create': { roles: senders },
+  'referral.read': followers,
+  'referral.change': followers,
+  'assignment.read': answerers,
+  'assignment.answer': answerers,
+  'assignment.useAnswerLink': { services: ['web'] },
+  'assignment.takeNotice': { services: ['notifications'] },
   'match.read': settlers,
   'match.settle': settlers,
 } as const satisfies Readonly<Record<string, Grant>>

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { directoryApi, identityApi, notificationsApi } from '@waymark/contracts'
+import { directoryApi, identityApi, notificationsApi, referralsApi } from '@waymark/contracts'
 import { createShell, type Platform } from '@waymark/http'
 import { publicUrl } from '@waymark/runtime'
 import { answerPages } from './answer/routes.tsx'
@@ -34,6 +34,7 @@ export async function openWeb(
     send: platform.send,
     identity: clientAs(identityApi, platform.tenant),
     directory: clientAs(directoryApi, platform.tenant),
+    referrals: clientAs(referralsApi, platform.tenant),
     notifications: clientAs(notificationsApi, platform.tenant),
     assets: readAssets(`${publicFolder}/assets`),
     publicUrl: new URL(publicUrl(settings)),

@@ -1,4 +1,4 @@
-import type { directoryApi, identityApi, notificationsApi } from '@waymark/contracts'
+import type { directoryApi, identityApi, notificationsApi, referralsApi } from '@waymark/contracts'
 import type { Clock, Role } from '@waymark/core'
 import type { Client, Send } from '@waymark/http'
 import type { Logger, Mode } from '@waymark/runtime'
@@ -24,6 +24,8 @@ export interface Deps {
   readonly identity: Client<typeof identityApi>
   /** The directory as web itself may use it: to open answer links, held by nobody known. */
   readonly directory: Client<typeof directoryApi>
+  /** Referrals as web itself may use it: to open answer links, held by nobody known. */
+  readonly referrals: Client<typeof referralsApi>
   readonly notifications: Client<typeof notificationsApi>
   readonly assets: Assets
   /** Where people reach us: its scheme decides how cookies are marked. */

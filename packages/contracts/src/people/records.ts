@@ -152,13 +152,14 @@ export const peoplePage = z.object({ ...paging.shape, contents: z.array(personSu
 export type PeoplePage = z.infer<typeof peoplePage>
 
 /** Somebody as a user knows them: by a record they may read, or by the entry they typed. */
-const knownBy = z.discriminatedUnion('kind', [
+export const knownBy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), personId: id }),
   z.strictObject({ kind: z.literal('entry'), entryId: id }),
 ])
 
 /** Whom somebody wants to refer, and who wants to. Ids go in a body: no address holds them. */
 export const referralSubjectAsked = z.strictObject({ userId: id, about: knownBy })
+export type KnownBy = z.infer<typeof knownBy>
 export type ReferralSubjectAsked = z.infer<typeof referralSubjectAsked>
 
 /**

@@ -1,4 +1,11 @@
-import { directoryApi } from '@waymark/contracts'
+import {
+  directoryApi,
+  peopleApi,
+  referralsApi,
+  type ServiceApi,
+  senderRoles,
+  workerRoles,
+} from '@waymark/contracts'
 import { isAppError, type Role } from '@waymark/core'
 import { type Client, createClient } from '@waymark/http'
 import type { Context } from 'hono'
@@ -12,9 +19,17 @@ import { createTokenCache, type Pass } from './token-cache.ts'
 export interface Visitor {
   readonly frame: PageFrame
   readonly directory: Client<typeof directoryApi>
+  readonly people: Client<typeof peopleApi>
+  readonly referrals: Client<typeof referralsApi>
+  /** Null for somebody who has not signed in. */
+  readonly userId: string | null
+  readonly roles: readonly Role[]
   /** The groups they run; null for somebody who has not signed in. */
   readonly ownGroups: readonly string[] | null
 }
+
+/** The services that a signed-in visitor's pages ask, all at once. */
+const audiences = ['directory', 'people', 'referrals'] as const
 
 export interface Visitors {
   of(context: Context): Promise<Visitor>
@@ -27,7 +42,7 @@ export function createVisitors(deps: Deps): Visitors {
   const passOf = async (context: Context): Promise<Pass | null> => {
     const session = readSession(context, deps)
     if (session === null) return null
-    const body = { session, audiences: ['directory' as const] }
+    const body = { session, audiences: [...audiences] }
     try {
       return await cache.get(session, () => deps.identity.issueTokens({ body }))
     } catch (error) {
@@ -37,13 +52,19 @@ export function createVisitors(deps: Deps): Visitors {
   return {
     async of(context) {
       const pass = await passOf(context)
-      return {
-        frame: { assets: deps.assets, mode: deps.mode, account: pass && accountOf(pass) },
-        ownGroups: pass && groupsOf(pass),
-        directory: createClient(directoryApi, {
+      const clientOf = <Api extends ServiceApi>(api: Api): Client<Api> =>
+        createClient(api, {
           send: deps.send,
           authorise: async (audience) => bearer(pass?.tokens[audience]),
-        }),
+        })
+      return {
+        frame: { assets: deps.assets, mode: deps.mode, account: pass && accountOf(pass) },
+        userId: pass && pass.account.id,
+        roles: pass === null ? [] : pass.account.memberships.map(({ role }) => role),
+        ownGroups: pass && groupsOf(pass),
+        directory: clientOf(directoryApi),
+        people: clientOf(peopleApi),
+        referrals: clientOf(referralsApi),
       }
     },
     async end(session) {
@@ -79,7 +100,14 @@ function accountOf(pass: Pass): PageFrame['account'] {
   const { name, memberships } = pass.account
   const [first] = memberships
   const role = first === undefined ? '' : roleInWords(first.role)
-  return { name, role, runsGroups: groupsOf(pass).length > 0 }
+  const held = memberships.map((membership) => membership.role)
+  return {
+    name,
+    role,
+    runsGroups: groupsOf(pass).length > 0,
+    worksWithPeople: workerRoles.some((each) => held.includes(each)),
+    sendsReferrals: senderRoles.some((each) => held.includes(each)),
+  }
 }
 
 function bearer(token: string | undefined): string | null {

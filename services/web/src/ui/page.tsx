@@ -10,6 +10,10 @@ export interface Account {
   readonly role: string
   /** Whether they have groups of their own to look after. */
   readonly runsGroups?: boolean
+  /** Whether they have people of their own to look after. */
+  readonly worksWithPeople?: boolean
+  /** Whether they send people to groups. */
+  readonly sendsReferrals?: boolean
 }
 
 /** What is the same on every page of one request. */
@@ -22,12 +26,14 @@ export interface PageFrame {
   readonly direction?: 'ltr' | 'rtl'
 }
 
+export type Area = 'find' | 'people' | 'referrals' | 'groups'
+
 export interface PageProps {
   readonly frame: PageFrame
   /** The page's h1, as the tab shows it. */
   readonly title: string
   /** Which part of the site this is, for the menu. */
-  readonly area?: 'find' | 'groups' | undefined
+  readonly area?: Area | undefined
   /** Puts "Error: " before the title, so that a screen reader says it first. */
   readonly hasErrors?: boolean | undefined
   readonly hasResults?: boolean | undefined
@@ -90,26 +96,47 @@ function Header({ frame, area }: Pick<PageProps, 'frame' | 'area'>) {
           Waymark
         </a>
         <nav class="wm-menu" aria-label="Menu">
-          <a
-            class="wm-menu__link wm-menu__find"
-            href="/find"
-            aria-current={area === 'find' ? 'page' : undefined}
-          >
+          <MenuLink area="find" current={area} classes="wm-menu__find">
             Find support
-          </a>
+          </MenuLink>
+          {frame.account?.worksWithPeople && (
+            <MenuLink area="people" current={area}>
+              My people
+            </MenuLink>
+          )}
+          {frame.account?.sendsReferrals && (
+            <MenuLink area="referrals" current={area}>
+              Referrals
+            </MenuLink>
+          )}
           {frame.account?.runsGroups && (
-            <a
-              class="wm-menu__link"
-              href="/groups"
-              aria-current={area === 'groups' ? 'page' : undefined}
-            >
+            <MenuLink area="groups" current={area}>
               My groups
-            </a>
+            </MenuLink>
           )}
         </nav>
         <AccountArea account={frame.account} />
       </div>
     </header>
+  )
+}
+
+interface MenuLinkProps {
+  readonly area: Area
+  readonly current: Area | undefined
+  readonly classes?: string
+  readonly children?: Content
+}
+
+function MenuLink({ area, current, classes, children }: MenuLinkProps) {
+  return (
+    <a
+      class={classNames('wm-menu__link', classes)}
+      href={`/${area}`}
+      aria-current={area === current ? 'page' : undefined}
+    >
+      {children}
+    </a>
   )
 }
 

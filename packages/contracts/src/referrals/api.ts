@@ -1,0 +1,9 @@
+import { answeringRoutes } from './answering.ts'
+import { referralNoticeRoutes } from './notices.ts'
+import { sendingRoutes } from './sending.ts'
+
+/** Referrals, and each group's part in meeting them. No name is in an address. */
+export const referralsApi = {
+  service: 'referrals',
+  routes: { ...sendingRoutes, ...answeringRoutes, ...referralNoticeRoutes },
+} as const
