@@ -59,7 +59,7 @@ export function createVisitors(deps: Deps): Visitors {
         })
       return {
         frame: { assets: deps.assets, mode: deps.mode, account: pass && accountOf(pass) },
-        userId: pass && pass.account.id,
+        userId: pass?.account.id ?? null,
         roles: pass === null ? [] : pass.account.memberships.map(({ role }) => role),
         ownGroups: pass && groupsOf(pass),
         directory: clientOf(directoryApi),
