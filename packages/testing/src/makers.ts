@@ -1,11 +1,14 @@
-import type {
-  ContactDetails,
-  ListingDetails,
-  LocationDetails,
-  OrganisationDetails,
-  PersonDetails,
-  Registration,
-  SessionDetails,
+import {
+  type AgreementGiven,
+  agreementWording,
+  type ContactDetails,
+  type ListingDetails,
+  type LocationDetails,
+  type OrganisationDetails,
+  type PersonDetails,
+  type ReferralGiven,
+  type Registration,
+  type SessionDetails,
 } from '@waymark/contracts'
 
 /** An organisation like any other; a test says only what matters to it. */
@@ -120,4 +123,35 @@ export function aContact(given: Partial<ContactDetails> = {}): ContactDetails {
 /** What somebody types who registers a person. */
 export function aRegistration(given: Partial<Registration> = {}): Registration {
   return { ...aPerson(given), contact: null, ...given }
+}
+
+/** That a person said yes, on the day every test begins. */
+export function anAgreement(given: Partial<AgreementGiven> = {}): AgreementGiven {
+  return {
+    how: 'inPerson',
+    askedOn: '2026-11-20',
+    wordingVersion: agreementWording.version,
+    scope: 'thisGroup',
+    until: null,
+    ...given,
+  }
+}
+
+/** A referral to be sent to a listing. */
+export function aReferral(
+  about: ReferralGiven['about'],
+  listingId: string,
+  given: Partial<ReferralGiven> = {},
+): ReferralGiven {
+  return {
+    about,
+    listingId,
+    need: 'company',
+    reason: 'Has eaten alone since her husband died.',
+    needToKnow: 'Walks with a stick.',
+    risks: { known: 'none' },
+    whatMatters: 'I want to hear other people laugh.',
+    agreement: anAgreement(),
+    ...given,
+  }
 }

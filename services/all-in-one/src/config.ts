@@ -2,6 +2,7 @@ import { directorySettings } from '@waymark/directory'
 import { identitySettings } from '@waymark/identity'
 import { notificationsSettings } from '@waymark/notifications'
 import { peopleSettings } from '@waymark/people'
+import { referralsSettings } from '@waymark/referrals'
 import { queueSettings, settingsSchema } from '@waymark/runtime'
 import { webSettings } from '@waymark/web'
 import type { z } from 'zod'
@@ -11,6 +12,7 @@ export const allSettings = settingsSchema({
   ...identitySettings,
   ...directorySettings,
   ...peopleSettings,
+  ...referralsSettings,
   ...notificationsSettings,
   ...webSettings,
   ...queueSettings,

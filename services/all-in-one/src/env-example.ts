@@ -2,6 +2,7 @@ import { directorySettings } from '@waymark/directory'
 import { identitySettings } from '@waymark/identity'
 import { notificationsSettings } from '@waymark/notifications'
 import { peopleSettings } from '@waymark/people'
+import { referralsSettings } from '@waymark/referrals'
 import { listenSettings, processSettings, queueSettings, renderEnvExample } from '@waymark/runtime'
 import { webSettings } from '@waymark/web'
 import { z } from 'zod'
@@ -14,6 +15,7 @@ export function envExample(): string {
     { title: 'identity', schema: z.object(identitySettings) },
     { title: 'directory', schema: z.object(directorySettings) },
     { title: 'people', schema: z.object(peopleSettings) },
+    { title: 'referrals', schema: z.object(referralsSettings) },
     { title: 'notifications', schema: z.object(notificationsSettings) },
     { title: 'web', schema: z.object(webSettings) },
   ])

@@ -3,6 +3,7 @@ import { openPlatform, type Platform, type PlatformOptions } from '@waymark/http
 import { type Identity, openIdentity } from '@waymark/identity'
 import { openNotifications } from '@waymark/notifications'
 import { openPeople, type People } from '@waymark/people'
+import { openReferrals, type Referrals } from '@waymark/referrals'
 import { openWeb } from '@waymark/web'
 import type { AllSettings } from './config.ts'
 import { demoAccounts, demoPassword } from './seed/accounts.ts'
@@ -13,6 +14,7 @@ export interface Waymark {
   readonly directory: Directory
   readonly identity: Identity
   readonly people: People
+  readonly referrals: Referrals
 }
 
 /** Opens every service in this process, and plants the demo where there is to be one. */
@@ -34,6 +36,7 @@ async function openServices(platform: Platform, settings: AllSettings): Promise<
   const identity = await openIdentity(platform, settings)
   const directory = await openDirectory(platform, settings)
   const people = await openPeople(platform, settings)
+  const referrals = await openReferrals(platform, settings)
   const isDemo = mode === 'demo'
   const ground = { directory, identity, people }
   if (isDemo) await seedDemo({ ground, tenant, dataDir, now })
@@ -41,5 +44,5 @@ async function openServices(platform: Platform, settings: AllSettings): Promise<
   // After the seed: it begins at the head of the log, and nobody is written to about the demo.
   await openNotifications(platform, settings)
   await openWeb(platform, settings, demo)
-  return { platform, ...ground }
+  return { platform, ...ground, referrals }
 }

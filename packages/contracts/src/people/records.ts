@@ -171,6 +171,8 @@ export const referralSubject = z.object({
   ...person.pick({ givenName: true, familyName: true, knownAs: true }).shape,
   /** The first half of the postcode. */
   outcode: z.string().nullable(),
+  /** Whole years today: to see whom a group is for. Never shared with one. */
+  age: z.number().int().nonnegative(),
   ...person.pick({ communication: true, contact: true }).shape,
   /** How the user works with them now; null when they do not. */
   relationship: z.object({ id, role: workerRole }).nullable(),

@@ -9,15 +9,8 @@ import { referralEnding, senderRoles } from './words.ts'
 
 const byId = z.strictObject({ id })
 
-/** Why a group cannot be sent a referral just now. */
-export const obstacle = z.enum([
-  'closed',
-  'full',
-  'signpostOnly',
-  'noMailbox',
-  'alreadyAsked',
-  'noWorkplace',
-])
+/** Why a group cannot be sent a referral just now. A closed listing is a `conflict` instead. */
+export const obstacle = z.enum(['full', 'signpostOnly', 'noMailbox', 'alreadyAsked', 'noWorkplace'])
 export type Obstacle = z.infer<typeof obstacle>
 
 /** Somebody not yet registered, as they were typed: for a look at what would be shared. */

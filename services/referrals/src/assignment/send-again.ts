@@ -1,0 +1,32 @@
+import type { Referral } from '@waymark/contracts'
+import { type Actor, conflict } from '@waymark/core'
+import type { OnceKey } from '@waymark/db'
+import { makeLink } from '../answer-link/make.ts'
+import { allowLink, linksSince } from '../answer-link/rules.ts'
+import { countAgain } from '../answer-link/store.ts'
+import type { Deps } from '../deps.ts'
+import { readReferral } from '../referral/read.ts'
+import { readMailbox } from '../sending/mailbox.ts'
+import { getSentFor } from './get-sent.ts'
+import { isWaiting } from './rules.ts'
+
+/** Sends the group a fresh link, to the address on file now and nowhere else. */
+export async function sendLinkAgain(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  once?: OnceKey,
+): Promise<Referral> {
+  const { tenant } = actor
+  const { assignment: sent } = await getSentFor(deps.db.reader, actor, id)
+  const email = await readMailbox(deps, tenant, sent.organisationId)
+  const { id: referralId } = await deps.db.writeOnce(once, async (tx) => {
+    const { assignment } = await getSentFor(tx, actor, id)
+    if (!isWaiting(assignment.state)) throw conflict('This group has nothing left to answer.')
+    const since = linksSince(deps.now())
+    allowLink(await countAgain(tx, tenant, { assignmentId: id, since }))
+    await makeLink(tx, deps, actor, { assignmentId: id, email, why: 'again', madeBy: 'sender' })
+    return { id: assignment.referralId }
+  })
+  return readReferral(deps, actor, referralId)
+}

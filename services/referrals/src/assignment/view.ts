@@ -1,0 +1,115 @@
+import type {
+  Assignment,
+  GroupAssignment,
+  GroupAssignmentSummary,
+  Question,
+} from '@waymark/contracts'
+import type { Reader } from '@waymark/db'
+import { holds, type KeptAgreement } from '../agreement/rules.ts'
+import { getAgreement, listAgreements } from '../agreement/store.ts'
+import { listMailed } from '../notice/store.ts'
+import { type KeptQuestion, listQuestions } from '../question/store.ts'
+import { isOverdue, type KeptAssignment, movesOf } from './rules.ts'
+
+interface GroupLook {
+  readonly now: Date
+  /** Whether surname and how to reach the person may be shown, once there was a yes. */
+  readonly mayOpen: boolean
+}
+
+/** A group's part as the group sees it: the copy alone, while the agreement holds. */
+export async function viewForGroup(
+  reader: Reader,
+  tenant: string,
+  assignment: KeptAssignment,
+  { now, mayOpen }: GroupLook,
+): Promise<GroupAssignment> {
+  const agreement = await getAgreement(reader, tenant, assignment.id)
+  const questions = await listQuestions(reader, tenant, [assignment.id])
+  const shared = holds(agreement, now) ? assignment.shared : null
+  const { name, workplaceName, workplacePhone } = assignment.sender
+  const isOpened = assignment.state === 'accepted' && mayOpen
+  return {
+    ...plainOf(assignment, now),
+    organisationId: assignment.organisationId,
+    organisationName: assignment.organisationName,
+    listingId: assignment.listingId,
+    sender: { name, workplaceName, workplacePhone },
+    // What was said about a person goes when the rest of them does.
+    questions: shared === null ? [] : questions.map(toQuestion),
+    before: shared?.before ?? null,
+    after: isOpened ? (shared?.after ?? null) : null,
+  }
+}
+
+/** A line of a group's list. */
+export function summariseForGroup(
+  assignment: KeptAssignment,
+  agreement: KeptAgreement | undefined,
+  now: Date,
+): GroupAssignmentSummary {
+  const { id, listingName, state, sentAt, answerBy, answeredAt, shared, sender } = assignment
+  const mayName = agreement !== undefined && holds(agreement, now)
+  return {
+    ...{ id, listingName, state, sentAt, answerBy, answeredAt },
+    overdue: isOverdue(assignment, now),
+    firstName: mayName ? (shared?.before.firstName ?? null) : null,
+    workplaceName: sender.workplaceName,
+  }
+}
+
+interface SenderLook {
+  readonly now: Date
+  readonly isOpen: boolean
+}
+
+/** Groups' parts as those who sent them see them, in the order given: the newest first. */
+export async function viewForSender(
+  reader: Reader,
+  tenant: string,
+  assignments: readonly KeptAssignment[],
+  { now, isOpen }: SenderLook,
+): Promise<Assignment[]> {
+  const ids = assignments.map(({ id }) => id)
+  const [agreements, questions, mailed] = await Promise.all([
+    listAgreements(reader, tenant, ids),
+    listQuestions(reader, tenant, ids),
+    listMailed(reader, tenant, ids),
+  ])
+  return assignments.flatMap((assignment, at) => {
+    const agreement = agreements.find(({ assignmentId }) => assignmentId === assignment.id)
+    if (agreement === undefined) return []
+    const own = questions.filter(({ assignmentId }) => assignmentId === assignment.id)
+    return {
+      ...plainOf(assignment, now),
+      organisationId: assignment.organisationId,
+      organisationName: assignment.organisationName,
+      organisationPhone: assignment.organisationPhone,
+      listingId: assignment.listingId,
+      mailedAt: mailed.get(assignment.id) ?? null,
+      questions: own.map(toQuestion),
+      agreement: toAgreement(agreement),
+      shared: holds(agreement, now) ? assignment.shared : null,
+      moves: movesOf(assignment, { isLatest: at === 0, isOpen }),
+    }
+  })
+}
+
+function plainOf(assignment: KeptAssignment, now: Date) {
+  const { id, listingName, state, sentAt, answerBy, answeredAt } = assignment
+  const { declineReason, declineWords, placesLeft, told } = assignment
+  return {
+    ...{ id, listingName, state, sentAt, answerBy, answeredAt },
+    ...{ declineReason, declineWords, placesLeft, told },
+    overdue: isOverdue(assignment, now),
+  }
+}
+
+function toQuestion({ id, words, askedAt, answer, answeredAt }: KeptQuestion): Question {
+  return { id, words, askedAt, answer, answeredAt }
+}
+
+function toAgreement(agreement: KeptAgreement): Assignment['agreement'] {
+  const { askedBy, how, askedOn, wordingVersion, scope, until, withdrawnAt } = agreement
+  return { askedBy, how, askedOn, wordingVersion, scope, until, withdrawnAt }
+}

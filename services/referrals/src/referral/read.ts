@@ -1,0 +1,47 @@
+import type { Referral, ReferralsPage } from '@waymark/contracts'
+import type { Actor } from '@waymark/core'
+import type { Deps } from '../deps.ts'
+import { senderOf } from './follow.ts'
+import { getReferralFor, listReferralsFor } from './store.ts'
+import { summarise, viewReferral } from './view.ts'
+
+const pageSize = 50
+
+/** The referral with every group's part, noted as read about the person. */
+export async function readReferral(deps: Deps, actor: Actor, id: string): Promise<Referral> {
+  const { reader } = deps.db
+  const followed = await getReferralFor(reader, actor, 'referral.read', id)
+  const subject = followed.referral.personId
+  deps.reads.note(actor, { action: 'referral.read', subject, detail: { referralId: id } })
+  return viewReferral(reader, actor.tenant, followed, deps.now())
+}
+
+export interface ListAsked {
+  readonly state: 'open' | 'ended' | 'all'
+  readonly personId?: string
+  readonly page: number
+}
+
+/** What the reader follows: what they have to do first, then the newest. Each name is noted. */
+export async function listReferrals(
+  deps: Deps,
+  actor: Actor,
+  { state, personId, page }: ListAsked,
+): Promise<ReferralsPage> {
+  const { scope } = senderOf(actor)
+  const now = deps.now()
+  const { total, contents } = await listReferralsFor(deps.db.reader, scope, {
+    ...{ state, now: now.toISOString(), offset: (page - 1) * pageSize, limit: pageSize },
+    ...(personId === undefined ? {} : { personId }),
+  })
+  for (const subject of new Set(contents.map(({ referral }) => referral.personId))) {
+    deps.reads.note(actor, { action: 'referral.listed', subject })
+  }
+  return {
+    totalItems: total,
+    totalPages: Math.ceil(total / pageSize),
+    pageNumber: page,
+    size: contents.length,
+    contents: contents.map((row) => summarise(row, now)),
+  }
+}
