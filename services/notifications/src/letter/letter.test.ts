@@ -34,7 +34,7 @@ test('happy: a check says who, what, by when and how to see that it is real', as
 test('happy: a code is told with its last moment by the clocks of London', async () => {
   const { text, html } = await render(mailboxCodeLetter(code))
   expect(text).toContain('\n\n012345\n\n')
-  expect(text).toContain('before 10:30 on Wednesday 1 July 2026')
+  expect(text).toContain('before 10:30am on Wednesday 1 July 2026')
   expect(html).toContain('>012345</p>')
 })
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
  * parameters have no field that could hold words about a person.
  */
 export interface Letter {
-  /** Shown on a locked phone: it says what sort of thing this is and no more. */
+  /** Shown on a locked phone: what sort of thing this is, and at most for which group. */
   readonly subject: string
   readonly heading: string
   readonly paragraphs: readonly string[]
@@ -18,11 +18,16 @@ export interface Letter {
   readonly signature: readonly string[]
 }
 
-/** The name of an organisation or a listing as the directory shows it to everybody: one line. */
-export const publicName = z
+const oneLine = z
   .string()
   .max(200)
   .transform((name) => name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim())
+
+/** The name of an organisation or a listing as the directory shows it to everybody: one line. */
+export const publicName = oneLine
+
+/** The name of somebody who works here, as they sign with it: one line. */
+export const staffName = oneLine
 
 /** An address of this very site. */
 export const ownAddress = z.instanceof(URL)

@@ -13,10 +13,24 @@ export function dayInWords(instant: Date): string {
     .replace(',', '')
 }
 
-/** "14:30 on Tuesday 1 December 2026" */
+/** "5pm on Tuesday 1 December 2026": the hour as our pages write it. */
 export function momentInWords(instant: Date): string {
-  const time = instant.toLocaleTimeString('en-GB', { ...zone, hour: '2-digit', minute: '2-digit' })
-  return `${time} on ${dayInWords(instant)}`
+  return `${timeInWords(instant)} on ${dayInWords(instant)}`
+}
+
+const wholeHours: Readonly<Record<string, string>> = { '12am': 'midnight', '12pm': 'midday' }
+
+function timeInWords(instant: Date): string {
+  const time = instant
+    .toLocaleTimeString('en-GB', {
+      ...zone,
+      hour: 'numeric',
+      minute: '2-digit',
+      hourCycle: 'h12',
+    })
+    .replace(/\s/u, '')
+    .replace(':00', '')
+  return wholeHours[time] ?? time
 }
 
 /** Who a letter is from, and what is particular to it. */
