@@ -1,6 +1,6 @@
-import { directoryApi, directoryEvents } from '@waymark/contracts'
+import { directoryApi, referralsApi } from '@waymark/contracts'
 import { AppError } from '@waymark/core'
-import { createConsumer, readMigrations } from '@waymark/db'
+import { readMigrations } from '@waymark/db'
 import {
   createShell,
   mountEvents,
@@ -11,6 +11,7 @@ import {
 import { publicUrl } from '@waymark/runtime'
 import type { NotificationsSettings } from './config.ts'
 import type { Deps, MailWay } from './deps.ts'
+import { hearOwner } from './hearing/hear-owner.ts'
 import { createSmtpPost } from './mail/smtp.ts'
 import { watchMail } from './mail/watch.ts'
 import { mailboxRoutes } from './mailbox/routes.ts'
@@ -22,7 +23,7 @@ type OpenSettings = NotificationsSettings & Parameters<typeof publicUrl>[0]
 
 /** Opens notifications: its ledger, its way out, and the work that hears and sends. */
 export async function openNotifications(platform: Platform, settings: OpenSettings): Promise<Deps> {
-  const { mode, now, newId, failpoint, health } = platform
+  const { mode, tenant, now, newId, failpoint, health } = platform
   const way = mailWayOf(platform.mode, settings)
   const { app, clientAs, eventsOf } = await createShell(platform, 'notifications')
   const url = settings.NOTIFICATIONS_DATABASE_URL
@@ -41,6 +42,7 @@ export async function openNotifications(platform: Platform, settings: OpenSettin
     incarnation: newId(),
     alone: url === undefined || url.startsWith('file:'),
     directoryFor: (tenant) => clientAs(directoryApi, tenant),
+    referralsFor: (tenant) => clientAs(referralsApi, tenant),
     publicUrl: new URL(publicUrl(settings)),
   }
   mailboxRoutes(app, deps)
@@ -48,19 +50,13 @@ export async function openNotifications(platform: Platform, settings: OpenSettin
   mountEvents(app, db.reader)
   mountOpenApi(app)
   const handlers = noticeHandlers(deps)
-  const heard = [directoryEvents.listingCheckAsked, directoryEvents.organisationCodeAsked]
-  const source = eventsOf(
-    'directory',
-    heard.map(({ type }) => type),
-  )
-  // From the head: a service that is new here does not write to people about the past.
-  const consumer = createConsumer({
-    ...{ db, source, handlers, deps, log: app.log },
-    name: 'notifications',
-    startAt: 'head',
-  })
-  await consumer.drain()
-  keepSending(platform, { ...deps, consumers: [consumer] })
+  const hear = (owner: keyof typeof handlers) =>
+    hearOwner({
+      ...{ deps, tenant, handlers: handlers[owner] },
+      eventsOf: (types) => eventsOf(owner, types),
+    })
+  const consumers = await Promise.all([hear('directory'), hear('referrals')])
+  keepSending(platform, { ...deps, consumers })
   return deps
 }
 

@@ -1,4 +1,4 @@
-import type { directoryApi } from '@waymark/contracts'
+import type { directoryApi, referralsApi } from '@waymark/contracts'
 import type { Clock, NewId } from '@waymark/core'
 import type { Database } from '@waymark/db'
 import type { Client } from '@waymark/http'
@@ -28,6 +28,7 @@ export interface Deps {
   /** Whether this process alone works the ledger, as with a database file. */
   readonly alone: boolean
   readonly directoryFor: (tenant: string) => Client<typeof directoryApi>
+  readonly referralsFor: (tenant: string) => Client<typeof referralsApi>
   readonly mail: MailWay
   readonly publicUrl: URL
   /** A named place in the code where a test may end the process. */

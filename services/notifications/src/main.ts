@@ -5,7 +5,7 @@ import { notificationsSettings } from './config.ts'
 
 const schema = settingsSchema({ ...serviceUrlSettings, ...queueSettings, ...notificationsSettings })
 
-/** Notifications as a process of its own. DIRECTORY_URL is the directory's internal address. */
+/** A process of its own. DIRECTORY_URL and REFERRALS_URL are the owners' internal addresses. */
 await runAlone({
   settings: () => readSettings(schema, process.env),
   process,

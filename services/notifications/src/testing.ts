@@ -15,17 +15,20 @@ import {
   openServiceDatabase,
   type Platform,
 } from '@waymark/http'
-import { callersOf, fakeClock, removeFolder, temporaryFolder } from '@waymark/testing'
+import {
+  callersOf,
+  type FakeClock,
+  fakeClock,
+  removeFolder,
+  temporaryFolder,
+} from '@waymark/testing'
 import { openNotifications } from './app.ts'
 import type { NotificationsSettings } from './config.ts'
 import { noticeTable } from './notice/tables.ts'
+import { canaries, personCanaries } from './testing/canaries.ts'
+import { standInReferrals } from './testing/stand-in-referrals.ts'
 
-/** What must be found nowhere but in the e-mail itself. */
-export const canaries = {
-  to: 'canary.address@lunch-club.example',
-  code: '739184',
-  linkToken: 'canary-token-3f9a7c51e2b84d06',
-} as const
+export { canaries, personCanaries }
 
 const listingId = '01900000-0000-7000-8000-00000000aaaa'
 const organisationId = '01900000-0000-7000-8000-00000000bbbb'
@@ -84,15 +87,23 @@ export function mailSettings(smtpUrl: string): NotificationsSettings {
   return { SMTP_URL: smtpUrl, MAIL_FROM: 'hello@waymark.example', MAIL_ALLOW: [canaries.to] }
 }
 
+interface Owners {
+  readonly directory: Awaited<ReturnType<typeof standInDirectory>>
+  readonly referrals: Awaited<ReturnType<typeof standInReferrals>>
+  readonly clock: FakeClock
+}
+
 interface StartOptions {
   readonly settings?: NotificationsSettings
   readonly failpoint?: (name: string) => void
   /** A folder that another process, or an earlier start, has used. */
   readonly dataDir?: string
   readonly level?: 'debug' | 'silent'
+  /** What happens at the owners before notifications opens. */
+  readonly before?: (owners: Owners) => Promise<void> | void
 }
 
-/** Notifications with an owner to hear from, in a folder of its own. The test moves the clock. */
+/** Notifications with owners to hear from, in a folder of its own. The test moves the clock. */
 export async function startNotifications(options: StartOptions = {}) {
   const { settings = {}, failpoint = () => {}, level: LOG_LEVEL = 'silent' } = options
   const dataDir = options.dataDir ?? temporaryFolder()
@@ -102,9 +113,11 @@ export async function startNotifications(options: StartOptions = {}) {
     ...{ now: clock.now, strictAnswers: true, failpoint },
   })
   const directory = await standInDirectory(platform)
+  const referrals = await standInReferrals(platform)
+  await options.before?.({ directory, referrals, clock })
   const deps = await openNotifications(platform, { ...settings, PORT: 3000 })
   return {
-    ...{ dataDir, platform, clock, directory, deps },
+    ...{ dataDir, platform, clock, directory, referrals, deps },
     as: callersOf(platform, notificationsApi),
     ledger: () => deps.db.reader.select().from(noticeTable).orderBy(noticeTable.id),
     /** Hears and sends until nothing is left that is due now. */

@@ -14,7 +14,13 @@ export const keptMessage = z.object({
 export type KeptMessage = z.infer<typeof keptMessage>
 
 /** Every kind of notice there is, and which letter it becomes. */
-export const noticeTemplate = z.enum(['listingCheck', 'mailboxCode'])
+export const noticeTemplate = z.enum([
+  'listingCheck',
+  'mailboxCode',
+  'referralLink',
+  'referralCode',
+  'referralStopped',
+])
 export type NoticeTemplate = z.infer<typeof noticeTemplate>
 
 /** `claimed`: being prepared, nothing has left. `sending`: it may have left. */

@@ -17,17 +17,25 @@ async function start(settings = {}) {
 }
 
 test('happy: without a mail server each notice is in the mailbox exactly once', async () => {
-  const { directory, run, as, ledger } = await start()
+  const { directory, referrals, platform, run, as, ledger } = await start()
   await directory.askCheck()
   await directory.askCode()
+  await referrals.makeLink()
+  await referrals.askCode()
+  await referrals.withdraw(platform.newId())
   await Promise.all([run(), run()])
   const { messages } = await as.service('web').readMailbox()
   expect(messages.map(({ subject }) => subject).sort()).toEqual([
-    ...['Is your listing on Waymark still right?', 'Your Waymark code'],
+    ...['A referral for St Aidan’s', 'A referral for St Aidan’s has stopped'],
+    ...['Is your listing on Waymark still right?', 'Your Waymark code', 'Your Waymark code'],
   ])
-  expect(messages.map(({ to }) => to)).toEqual([canaries.to, canaries.to])
-  expect(messages.map(({ text }) => text).join()).toContain(`/answer/listing/${canaries.linkToken}`)
-  expect((await ledger()).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  expect(new Set(messages.map(({ to }) => to))).toEqual(new Set([canaries.to]))
+  // Alone on its line: the mailbox page makes it a link to press.
+  for (const path of ['/answer/listing/', '/answer/referral/']) {
+    const line = `\nhttp://localhost:3000${path}${canaries.linkToken}\n`
+    expect(messages.filter(({ text }) => text.includes(line))).toHaveLength(1)
+  }
+  expect(new Set((await ledger()).map(({ state }) => state))).toEqual(new Set(['sent']))
 })
 
 test('secure: in demo mail leaves only for the addresses that were named', async () => {

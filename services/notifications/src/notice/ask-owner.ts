@@ -3,6 +3,9 @@ import type { Deps } from '../deps.ts'
 import type { Letter } from '../letter/letter.ts'
 import { listingCheckLetter } from '../letter/listing-check.ts'
 import { mailboxCodeLetter } from '../letter/mailbox-code.ts'
+import { referralCodeLetter } from '../letter/referral-code.ts'
+import { referralLinkLetter } from '../letter/referral-link.ts'
+import { referralStoppedLetter } from '../letter/referral-stopped.ts'
 import type { Notice } from './tables.ts'
 
 /** A letter with its address. Lives as long as one sending and is kept nowhere. */
@@ -34,11 +37,36 @@ const owners: Readonly<Record<NoticeTemplate, Ask>> = {
     const letter = { organisationName, code, site, useBefore: expiresAt }
     return { to, expiresAt, letter: mailboxCodeLetter(letter) }
   },
+  referralLink: async ({ referralsFor, publicUrl, now }, { tenant, reference }) => {
+    const said = await referralsFor(tenant).takeAnswerLinkNotice({ params: { id: reference } })
+    const { to, organisationName, listingName, sender, why } = said
+    const answerBy = new Date(said.answerBy)
+    const path = `/answer/referral/${encodeURIComponent(said.linkToken)}`
+    const about = { organisationName, listingName, sender, why }
+    const letter = referralLinkLetter({
+      ...{ ...about, answerBy, answerAddress: new URL(path, publicUrl) },
+      isOverdue: answerBy.getTime() <= now().getTime(),
+    })
+    return { to, expiresAt: new Date(said.expiresAt), letter }
+  },
+  referralCode: async ({ referralsFor, publicUrl: site }, { tenant, reference }) => {
+    const said = await referralsFor(tenant).takeAnswerCodeNotice({ params: { id: reference } })
+    const { to, organisationName, listingName, sender, code } = said
+    const expiresAt = new Date(said.expiresAt)
+    const letter = { organisationName, listingName, sender, code, site, useBefore: expiresAt }
+    return { to, expiresAt, letter: referralCodeLetter(letter) }
+  },
+  referralStopped: async ({ referralsFor, publicUrl: site }, { tenant, reference }) => {
+    const said = await referralsFor(tenant).takeStoppedNotice({ params: { id: reference } })
+    const { to, organisationName, listingName, sender } = said
+    const letter = referralStoppedLetter({ organisationName, listingName, sender, site })
+    return { to, expiresAt: new Date(said.expiresAt), letter }
+  },
 }
 
 /**
- * Asks the owner what to say and to whom, now. Throws `notFound` or `gone` when there is nothing
- * left to say: answered, withdrawn, superseded.
+ * Asks the owner what to say and to whom, now; asking referrals is taking its permit to send.
+ * Throws `notFound` or `gone` when there is nothing left to say: answered, withdrawn, superseded.
  */
 export function askOwner(deps: Deps, notice: Notice): Promise<Wording> {
   return owners[notice.template](deps, notice)

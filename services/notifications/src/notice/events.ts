@@ -1,6 +1,6 @@
-import { directoryEvents } from '@waymark/contracts'
+import { directoryEvents, type NoticeTemplate, referralsEvents } from '@waymark/contracts'
 import type { Clock, NewId } from '@waymark/core'
-import { type Handler, handler } from '@waymark/db'
+import { type Handler, handler, type Tx } from '@waymark/db'
 import { insertNotice } from './store.ts'
 
 interface LedgerDeps {
@@ -8,24 +8,47 @@ interface LedgerDeps {
   readonly newId: NewId
 }
 
-/** What is heard, and the notice each becomes. Nothing is asked yet: that waits for the sending. */
-export function noticeHandlers({ now, newId }: LedgerDeps): readonly Handler[] {
-  return [
-    handler(directoryEvents.listingCheckAsked, {
-      apply: (tx, { tenant, payload }) =>
-        insertNotice(
-          tx,
-          { id: newId(), tenant, template: 'listingCheck', reference: payload.checkId },
-          now(),
-        ),
-    }),
-    handler(directoryEvents.organisationCodeAsked, {
-      apply: (tx, { tenant, payload }) =>
-        insertNotice(
-          tx,
-          { id: newId(), tenant, template: 'mailboxCode', reference: payload.proofId },
-          now(),
-        ),
-    }),
-  ]
+interface Told {
+  readonly tenant: string
+  readonly subject: string
+}
+
+interface Wanted {
+  readonly template: NoticeTemplate
+  readonly reference: string
+}
+
+/**
+ * What is heard from each owner, and the notice each event becomes. Nothing is asked yet: that
+ * waits for the sending.
+ */
+export function noticeHandlers({ now, newId }: LedgerDeps) {
+  const put = (tx: Tx, { tenant, subject }: Told, wanted: Wanted) =>
+    insertNotice(tx, { id: newId(), tenant, about: subject, ...wanted }, now())
+  return {
+    directory: [
+      handler(directoryEvents.listingCheckAsked, {
+        apply: (tx, event) =>
+          put(tx, event, { template: 'listingCheck', reference: event.payload.checkId }),
+      }),
+      handler(directoryEvents.organisationCodeAsked, {
+        apply: (tx, event) =>
+          put(tx, event, { template: 'mailboxCode', reference: event.payload.proofId }),
+      }),
+    ],
+    referrals: [
+      handler(referralsEvents.assignmentLinkMade, {
+        apply: (tx, event) =>
+          put(tx, event, { template: 'referralLink', reference: event.payload.linkId }),
+      }),
+      handler(referralsEvents.assignmentCodeAsked, {
+        apply: (tx, event) =>
+          put(tx, event, { template: 'referralCode', reference: event.payload.codeId }),
+      }),
+      handler(referralsEvents.assignmentWithdrawn, {
+        apply: (tx, event) =>
+          put(tx, event, { template: 'referralStopped', reference: event.payload.assignmentId }),
+      }),
+    ],
+  } satisfies Record<string, readonly Handler[]>
 }

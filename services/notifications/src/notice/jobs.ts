@@ -4,7 +4,7 @@ import { createInFlight } from '@waymark/runtime'
 import type { Deps } from '../deps.ts'
 import { releaseDeadClaims } from './release.ts'
 import { sendNotice } from './send.ts'
-import { listDue } from './store.ts'
+import { findNextAbout, listDue } from './store.ts'
 
 const sending = 'notifications-send'
 const sweep = 'notifications-upkeep'
@@ -42,7 +42,12 @@ export function keepSending(platform: Platform, deps: Workings): void {
     await releaseDeadClaims(deps)
     await enqueueDue()
   })
-  const send = handler((id) => (id === null ? enqueueDue() : sendNotice(deps, id)))
+  const sendOne = async (id: string) => {
+    await sendNotice(deps, id)
+    const next = await findNextAbout(deps.db.reader, id, deps.now())
+    if (next !== undefined && !stopped) queue.add(sending, { id: next })
+  }
+  const send = handler((id) => (id === null ? enqueueDue() : sendOne(id)))
   queue.work(sending, send, { ...once, concurrency: sentSideBySide })
   ownQueue.work(sweep, clean, once)
   ownQueue.nudge(sweep)

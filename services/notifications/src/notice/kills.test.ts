@@ -45,27 +45,34 @@ const copies = () => {
   return [...new Set(ids)].map((id) => ids.filter((each) => each === id).length).sort()
 }
 
-test('happy: killed between claim and send, each notice arrives exactly once', async () => {
-  await killAt('notice.claimed')
-  expect(smtp.received).toHaveLength(0)
-  const { atOnce } = await carryOn()
-  expect(atOnce.map(({ state }) => state)).toEqual(['sent', 'sent'])
-  expect(copies()).toEqual([1, 1])
-})
+/** One of each kind. */
+const kinds = 5
+const each = <T>(value: T) => Array.from({ length: kinds }, () => value)
+
+test.each(['notice.claimed', 'notice.worded'])(
+  'happy: killed at %s, before the permit is written, each notice arrives exactly once',
+  async (place) => {
+    await killAt(place)
+    expect(smtp.received).toHaveLength(0)
+    const { atOnce } = await carryOn()
+    expect(atOnce.map(({ state }) => state)).toEqual(each('sent'))
+    expect(copies()).toEqual(each(1))
+  },
+)
 
 test('happy: killed with the permit written and nothing sent: late, once each', async () => {
   await killAt('notice.permitted')
   const { atOnce, later } = await carryOn()
   expect(atOnce.map(({ state }) => state)).toContain('uncertain')
-  expect(later.map(({ state }) => state)).toEqual(['sent', 'sent'])
-  expect(copies()).toEqual([1, 1])
+  expect(later.map(({ state }) => state)).toEqual(each('sent'))
+  expect(copies()).toEqual(each(1))
 })
 
 test('happy: killed between send and mark: one more copy with the same id, none lost', async () => {
   await killAt('notice.posted')
   const { atOnce, later } = await carryOn()
   expect(atOnce.map(({ state }) => state)).toContain('uncertain')
-  expect(later.map(({ state }) => state)).toEqual(['sent', 'sent'])
-  expect(copies().length).toBe(2)
+  expect(later.map(({ state }) => state)).toEqual(each('sent'))
+  expect(copies().length).toBe(kinds)
   expect(Math.max(...copies())).toBe(2)
 })

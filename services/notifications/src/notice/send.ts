@@ -6,18 +6,21 @@ import type { Mail, Posted } from '../mail/port.ts'
 import { insertKeptMessage } from '../mailbox/store.ts'
 import { askOwner } from './ask-owner.ts'
 import { type Ending, isWornOut, settle, stateAfter } from './rules.ts'
-import { findNotice, saveClaim, saveHeld, settledColumns } from './store.ts'
+import { findNotice, hasEarlier, saveClaim, saveHeld, settledColumns } from './store.ts'
 import type { Notice } from './tables.ts'
 
 /**
  * Carries out one notice, from its row: claim, ask the owner, send, settle. Whoever comes second
- * finds it claimed and leaves it. Throws only when our own database is away.
+ * finds it claimed and leaves it. Throws only when our own database is away: then the claim runs
+ * out, and the owner is asked anew.
  */
 export async function sendNotice(deps: Deps, id: string): Promise<void> {
   const held = await claim(deps, id)
   if (held === null) return
   deps.failpoint('notice.claimed')
+  // The owner's permit, so as late as can be: after it comes one write of ours, then the mail.
   const message = await askFor(deps, held)
+  deps.failpoint('notice.worded')
   if ('move' in message) return finish(deps, held, message)
   await (mayLeave(deps, message.to) ? post : keep)(deps, held, message)
 }
@@ -28,6 +31,7 @@ async function claim(deps: Deps, id: string): Promise<Notice | null> {
     const now = deps.now()
     const found = await findNotice(tx, id)
     if (found === undefined || found.dueAt > now.toISOString()) return null
+    if (await hasEarlier(tx, found, now)) return null
     if (!(await saveClaim(tx, found, { incarnation, now }))) return null
     const held = (await findNotice(tx, id)) ?? found
     if (!isWornOut(found)) return held

@@ -6,7 +6,7 @@ import { and, asc, desc, eq, inArray, lt, lte, ne, or } from 'drizzle-orm'
 import type { Settlement } from './rules.ts'
 import { type Notice, noticeTable as table } from './tables.ts'
 
-type NewNotice = Pick<Notice, 'id' | 'tenant' | 'template' | 'reference'>
+type NewNotice = Pick<Notice, 'id' | 'tenant' | 'template' | 'reference' | 'about'>
 
 /** Puts a notice in the ledger; one that is there already is left as it is. */
 export async function insertNotice(tx: Tx, notice: NewNotice, now: Date): Promise<void> {
@@ -71,6 +71,36 @@ export async function saveReplay(tx: Tx, parked: Notice, now: Date): Promise<boo
   return result.rowsAffected === 1
 }
 
+/** Whether an earlier notice about the same thing is under way, or its time has come as well. */
+export async function hasEarlier(reader: Reader, notice: Notice, now: Date): Promise<boolean> {
+  const { id, tenant, about } = notice
+  const isUnderWay = inArray(table.state, ['claimed', 'sending'])
+  const isNext = and(isDue(now), lt(table.id, id))
+  const found = await reader.$count(
+    table,
+    and(eq(table.tenant, tenant), eq(table.about, about), ne(table.id, id), or(isUnderWay, isNext)),
+  )
+  return found > 0
+}
+
+/** The next notice that is about the same as this one and whose time has come. */
+export async function findNextAbout(
+  reader: Reader,
+  noticeId: string,
+  now: Date,
+): Promise<string | undefined> {
+  const done = await findNotice(reader, noticeId)
+  if (done === undefined) return undefined
+  const { id, tenant, about } = done
+  const [row] = await reader
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.tenant, tenant), eq(table.about, about), ne(table.id, id), isDue(now)))
+    .orderBy(asc(table.id))
+    .limit(1)
+  return row?.id
+}
+
 /** A process that works notices: the id it took at its start. */
 export interface Claim {
   readonly incarnation: string
@@ -119,14 +149,17 @@ export function settledColumns({ state, reason, doubts, waitMs }: Settlement, no
 
 /** Notices whose time has come, the longest waiting first. */
 export async function listDue(reader: Reader, now: Date, limit: number): Promise<string[]> {
-  const waiting: NoticeState[] = ['due', 'uncertain']
   const rows = await reader
     .select({ id: table.id })
     .from(table)
-    .where(and(inArray(table.state, waiting), lte(table.dueAt, now.toISOString())))
-    .orderBy(asc(table.dueAt))
+    .where(isDue(now))
+    .orderBy(asc(table.dueAt), asc(table.id))
     .limit(limit)
   return rows.map(({ id }) => id)
+}
+
+function isDue(now: Date) {
+  return and(inArray(table.state, ['due', 'uncertain']), lte(table.dueAt, now.toISOString()))
 }
 
 interface DeadClaims extends Claim {

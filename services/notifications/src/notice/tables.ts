@@ -13,6 +13,8 @@ export const noticeTable = sqliteTable(
     template: text('template').$type<NoticeTemplate>().notNull(),
     /** The id by which the owner is asked for the words. */
     reference: text('reference').notNull(),
+    /** The subject of the event it came from: notices about the same one go out in order. */
+    about: text('about').notNull(),
     /** Who among those a notice could go to, as a role: never an address. */
     recipient: text('recipient', { enum: ['organisation'] }).notNull(),
     channel: text('channel', { enum: ['email'] }).notNull(),
@@ -39,6 +41,7 @@ export const noticeTable = sqliteTable(
       table.channel,
     ),
     index('notice_due').on(table.state, table.dueAt),
+    index('notice_about').on(table.tenant, table.about),
   ],
 )
 

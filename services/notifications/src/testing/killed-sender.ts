@@ -1,9 +1,9 @@
 import { argv } from 'node:process'
 import { mailSettings, startNotifications } from '../testing.ts'
 
-/** Asks for one check and sends it, until the named place is reached: there the power goes. */
+/** Asks for one notice of each kind and sends them, until the named place: there the power goes. */
 const [, , dataDir = '', smtpUrl = '', place = ''] = argv
-const { directory, run } = await startNotifications({
+const { directory, platform, referrals, run } = await startNotifications({
   dataDir,
   level: 'debug',
   settings: mailSettings(smtpUrl),
@@ -13,6 +13,9 @@ const { directory, run } = await startNotifications({
 })
 await directory.askCheck()
 await directory.askCode()
+await referrals.makeLink()
+await referrals.askCode()
+await referrals.withdraw(platform.newId())
 await run()
 process.stdout.write('ran to its end\n')
 process.exit(0)

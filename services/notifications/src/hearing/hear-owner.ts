@@ -1,0 +1,53 @@
+import { type Consumer, createConsumer, type EventSource, type Handler } from '@waymark/db'
+import type { Deps } from '../deps.ts'
+import { findSince, saveSince } from './store.ts'
+
+interface HearOptions {
+  readonly deps: Pick<Deps, 'db' | 'now' | 'log'>
+  readonly tenant: string
+  readonly handlers: readonly Handler[]
+  eventsOf(types: readonly string[]): EventSource
+}
+
+/** The owner's clock may be behind ours by so much. */
+const clocksDifferByMs = 60_000
+
+/**
+ * Hears an owner from now on: a service that is new here does not write to people about the past.
+ * Now is the head of its log. An owner that is away cannot say where that is: then the moment is
+ * written down, and once it answers everything told since is heard.
+ */
+export async function hearOwner(options: HearOptions): Promise<Consumer> {
+  const { deps, tenant, handlers } = options
+  const { db, now, log } = deps
+  const openedAt = now()
+  const source = options.eventsOf(handlers.map(({ event }) => event.type))
+  const listened = { tenant, source: source.service }
+  const given = { db, handlers, deps, log, name: 'notifications' }
+  const known = await findSince(db.reader, listened)
+  if (known === undefined) {
+    const consumer = createConsumer({ ...given, source, startAt: 'head' })
+    await consumer.drain()
+    if ((await consumer.position()) !== null) return consumer
+  }
+  const moment = new Date(openedAt.getTime() - clocksDifferByMs)
+  const since = known ?? (await db.write((tx) => saveSince(tx, listened, moment)))
+  const consumer = createConsumer({
+    ...given,
+    source: toldSince(source, since),
+    startAt: 'beginning',
+  })
+  await consumer.drain()
+  return consumer
+}
+
+/** What was told before is passed by. ISO instants in UTC sort as they follow each other. */
+function toldSince({ service, read }: EventSource, since: string): EventSource {
+  return {
+    service,
+    async read(after, limit) {
+      const page = await read(after, limit)
+      return { ...page, events: page.events.filter(({ occurredAt }) => occurredAt >= since) }
+    },
+  }
+}
