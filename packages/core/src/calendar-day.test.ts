@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, dayNumber, dayOfNumber, isoWeekday } from './calendar-day.ts'
+import { addDays, ageOn, dayNumber, dayOfNumber, isoWeekday } from './calendar-day.ts'
 
 test('happy: days count from 1970-01-01, both ways', () => {
   expect(dayNumber('1970-01-01')).toBe(0)
@@ -21,3 +21,10 @@ test.each(['2026-02-29', '2026-13-01', '2026-1-1', '31/03/2026', '', '2026-03-31
     expect(() => dayNumber(day)).toThrow(expect.objectContaining({ code: 'invalid' }))
   },
 )
+
+test('happy: an age grows on the birthday and, without one, on the day after', () => {
+  const ages = ['2026-03-08', '2026-03-09', '2026-03-10'].map((day) => ageOn('1944-03-09', day))
+  expect(ages).toEqual([81, 82, 82])
+  const leap = ['2027-02-28', '2027-03-01', '2028-02-29'].map((day) => ageOn('2000-02-29', day))
+  expect(leap).toEqual([26, 27, 28])
+})

@@ -26,3 +26,11 @@ export function isoWeekday(day: string): number {
   // 1970-01-01 was a Thursday, the fourth day of its week.
   return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
 }
+
+/** Whole years from an ISO day of birth to another. Without a 29 February, 1 March counts. */
+export function ageOn(birthDate: string, day: string): number {
+  dayNumber(birthDate)
+  dayNumber(day)
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}

@@ -38,11 +38,11 @@ async function openServices(platform: Platform, settings: AllSettings): Promise<
   const people = await openPeople(platform, settings)
   const referrals = await openReferrals(platform, settings)
   const isDemo = mode === 'demo'
-  const ground = { directory, identity, people }
+  const ground = { directory, identity, people, referrals }
   if (isDemo) await seedDemo({ ground, tenant, dataDir, now })
   const demo = isDemo ? { password: demoPassword, accounts: demoAccounts } : null
   // After the seed: it begins at the head of the log, and nobody is written to about the demo.
   await openNotifications(platform, settings)
   await openWeb(platform, settings, demo)
-  return { platform, ...ground, referrals }
+  return { platform, ...ground }
 }

@@ -7,13 +7,13 @@ const no = { safe: false, number: null } as const
 const nowhere = { safe: false, address: null } as const
 
 /**
- * The people Priya works with. All are invented: their NHS numbers begin with 999, which are given
+ * The people the demo's staff know. All are invented: their NHS numbers begin with 999, which are given
  * to nobody, and their telephone numbers never ring.
  */
 export const demoPeople: readonly DemoPerson<AccountKey>[] = [
   {
     key: 'margaret',
-    linkWorker: 'priya',
+    knownTo: 'priya',
     details: {
       givenName: 'Margaret',
       familyName: 'Ellison',
@@ -42,7 +42,7 @@ export const demoPeople: readonly DemoPerson<AccountKey>[] = [
   },
   {
     key: 'tomasz',
-    linkWorker: 'priya',
+    knownTo: 'priya',
     details: {
       givenName: 'Tomasz',
       familyName: 'Wiśniewski',
@@ -66,7 +66,7 @@ export const demoPeople: readonly DemoPerson<AccountKey>[] = [
   },
   {
     key: 'fatuma',
-    linkWorker: 'priya',
+    knownTo: 'priya',
     details: {
       givenName: 'Fatuma',
       familyName: 'Warsame',
@@ -81,7 +81,7 @@ export const demoPeople: readonly DemoPerson<AccountKey>[] = [
   },
   {
     key: 'declan',
-    linkWorker: 'priya',
+    knownTo: 'priya',
     details: {
       givenName: 'Declan',
       familyName: 'O’Rourke',
@@ -105,7 +105,7 @@ export const demoPeople: readonly DemoPerson<AccountKey>[] = [
   },
   {
     key: 'eira',
-    linkWorker: 'priya',
+    knownTo: 'priya',
     details: {
       givenName: 'Eira',
       familyName: 'Pugh-Lloyd',
@@ -134,7 +134,7 @@ export const demoPeople: readonly DemoPerson<AccountKey>[] = [
   },
   {
     key: 'jaswinder',
-    linkWorker: 'priya',
+    knownTo: 'priya',
     details: {
       givenName: 'Jaswinder Kaur',
       familyName: 'Gill',
@@ -155,5 +155,93 @@ export const demoPeople: readonly DemoPerson<AccountKey>[] = [
       askedDaysAgo: 2,
       note: 'Ring on a weekday, when the house is hers.',
     },
+  },
+  {
+    key: 'harriet',
+    knownTo: 'kofi',
+    details: {
+      givenName: 'Harriet',
+      familyName: 'Osborne',
+      knownAs: 'Hattie',
+      birthDate: '1966-04-17',
+      nhsNumber: null,
+      address: '9 Mill Bank\nHarrowby Vale',
+      postcode: 'PE23 4PC',
+      communication: null,
+    },
+    contact: {
+      phone: { safe: true, number: '01632 960 407' },
+      text: { safe: true, number: '07700 900 407' },
+      email: nowhere,
+      post: nowhere,
+      messageSafe: true,
+      askedAlone: true,
+      askedDaysAgo: 8,
+      note: null,
+    },
+  },
+  {
+    key: 'gwen',
+    knownTo: 'elin',
+    details: {
+      givenName: 'Gwen',
+      familyName: 'Tamworth',
+      knownAs: null,
+      birthDate: '1949-10-05',
+      nhsNumber: null,
+      address: '2 Chapel Lane\nHarrowby Vale',
+      postcode: 'PE23 4HK',
+      communication: null,
+    },
+    contact: {
+      phone: { safe: true, number: '01632 960 408' },
+      text: no,
+      email: nowhere,
+      post: nowhere,
+      messageSafe: true,
+      askedAlone: false,
+      askedDaysAgo: 9,
+      note: 'Her husband answers, and that is as she wants it.',
+    },
+  },
+  {
+    key: 'glenys',
+    knownTo: 'leila',
+    details: {
+      givenName: 'Glenys',
+      familyName: 'Marlowe',
+      knownAs: null,
+      birthDate: '1951-08-23',
+      nhsNumber: null,
+      address: null,
+      postcode: 'PE23 4FV',
+      communication: null,
+    },
+    contact: {
+      phone: { safe: true, number: '01632 960 409' },
+      text: no,
+      email: nowhere,
+      post: nowhere,
+      messageSafe: false,
+      askedAlone: true,
+      askedDaysAgo: 4,
+      note: null,
+    },
+  },
+  {
+    // Perhaps the Jaswinder whom Priya knows: Elin and Farah are asked.
+    key: 'jaswinder-again',
+    knownTo: 'leila',
+    details: {
+      givenName: 'Jaswinder',
+      familyName: 'Gill',
+      knownAs: null,
+      birthDate: '1955-12-25',
+      nhsNumber: null,
+      address: null,
+      postcode: null,
+      communication: null,
+    },
+    contact: null,
   },
 ]

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Listing } from '@waymark/contracts'
-import type { OperatorActor, ServiceActor } from '@waymark/core'
+import type { OperatorActor, ServiceActor, UserActor } from '@waymark/core'
 import { getListingFor, openDirectory } from '@waymark/directory'
 import { openPlatform } from '@waymark/http'
 import { openIdentity, readReferrer } from '@waymark/identity'
 import { isRegistered, openPeople } from '@waymark/people'
+import { openReferrals, readReferral } from '@waymark/referrals'
 import { expect, test } from 'vitest'
 import { demoPassword } from './accounts.ts'
 import { type Ground, plantTenant } from './plant.ts'
@@ -14,7 +15,7 @@ import type { DemoTenant } from './records.ts'
 import { secondTenant } from './second-tenant.ts'
 import { seedId } from './seed-ids.ts'
 
-const states = ['withdrawn', 'draft', 'published'] as const
+const states = ['published', 'draft', 'withdrawn'] as const
 /** Each state a listing can end in, so that each row of steps is cut between every two of them. */
 const demo: DemoTenant = {
   ...secondTenant,
@@ -24,7 +25,7 @@ const demo: DemoTenant = {
   })),
 }
 const operator: OperatorActor = { kind: 'operator', tenant: demo.tenant }
-const referrals: ServiceActor = { kind: 'service', service: 'referrals', tenant: demo.tenant }
+const asReferrals: ServiceActor = { kind: 'service', service: 'referrals', tenant: demo.tenant }
 const startedAt = new Date('2026-11-22T09:00:00Z')
 
 /** Plants the demo, cut off after every commit where it is to be; gives how often it was begun. */
@@ -52,8 +53,9 @@ async function planted(cut: boolean) {
   const identity = await openIdentity(platform, {})
   const directory = await openDirectory(platform, {})
   const people = await openPeople(platform, {})
+  const referrals = await openReferrals(platform, {})
   isCut = cut
-  const begun = await plant({ identity, directory, people }, () => isCut)
+  const begun = await plant({ identity, directory, people, referrals }, () => isCut)
   isCut = false
   const listings: Listing[] = []
   for (const { key } of demo.listings) {
@@ -65,13 +67,24 @@ async function planted(cut: boolean) {
   const known = await Promise.all(demo.people.map(isKnown))
   const referrers = await Promise.all(
     demo.accounts.map(({ key }) =>
-      readReferrer(identity, referrals, seedId(`${demo.tenant} account ${key}`)),
+      readReferrer(identity, asReferrals, seedId(`${demo.tenant} account ${key}`)),
     ),
+  )
+  const dafydd: UserActor = {
+    kind: 'user',
+    tenant: demo.tenant,
+    userId: seedId(`${demo.tenant} account dafydd`),
+    memberships: [{ role: 'linkWorker' }],
+  }
+  const referred = await readReferral(
+    referrals,
+    dafydd,
+    seedId(`${demo.tenant} referral margaret-tea`),
   )
   await platform.lifecycle.stop('planted')
   rmSync(dataDir, { recursive: true, force: true })
   const facts = listings.map(({ version: _, ...listing }) => listing)
-  return { begun, known, referrers, listings: facts }
+  return { begun, known, referrers, referred, listings: facts }
 }
 
 test('happy: cut off after every single step, the demo ends as one that was not', async () => {
@@ -85,6 +98,8 @@ test('happy: cut off after every single step, the demo ends as one that was not'
     { name: 'Dafydd', workplace: { name: 'Gullwing Surgery' } },
     { name: 'Sunita', workplace: null },
   ])
+  expect(cut.referred).toEqual(whole.referred)
+  expect(whole.referred.assignments).toMatchObject([{ state: 'withdrawn', placesLeft: 3 }])
   expect(cut.listings).toEqual(whole.listings)
   expect(whole.listings.map(({ state }) => state)).toEqual(states)
 })

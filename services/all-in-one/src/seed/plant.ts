@@ -22,7 +22,9 @@ import {
 } from '@waymark/directory'
 import { createAccount, createWorkplace, getWorkplace, type Identity } from '@waymark/identity'
 import { isRegistered, type People, registerPerson } from '@waymark/people'
+import type { Referrals } from '@waymark/referrals'
 import { plantReadiness } from './plant-readiness.ts'
+import { plantReferral } from './plant-referral.ts'
 import type {
   DemoAccount,
   DemoContact,
@@ -40,11 +42,15 @@ export interface Ground {
   readonly directory: Directory
   readonly identity: Identity
   readonly people: People
+  readonly referrals: Referrals
 }
 
-interface Bed {
+/** Where one tenant's demo is planted. */
+export interface Bed {
   readonly ground: Ground
   readonly actor: OperatorActor
+  readonly accounts: readonly DemoAccount[]
+  readonly listings: readonly DemoListing[]
   readonly password: string
   /** The day on which the seed began: one that is taken up again keeps to it. */
   readonly startedAt: Date
@@ -57,7 +63,8 @@ export async function plantTenant(
   { password, startedAt }: { readonly password: string; readonly startedAt: Date },
 ): Promise<void> {
   const actor: OperatorActor = { kind: 'operator', tenant: demo.tenant }
-  const bed: Bed = { ground, actor, password, startedAt }
+  const { accounts, listings } = demo
+  const bed: Bed = { ground, actor, password, startedAt, accounts, listings }
   const { deps } = ground.directory
   const { reader } = deps.db
   for (const { key, details } of demo.organisations) {
@@ -81,6 +88,7 @@ export async function plantTenant(
   for (const workplace of demo.workplaces) await plantWorkplace(bed, workplace)
   for (const account of demo.accounts) await plantAccount(bed, account)
   for (const person of demo.people) await plantPerson(bed, person)
+  for (const referral of demo.referrals) await plantReferral(bed, referral)
 }
 
 async function plantListing(bed: Bed, demo: DemoListing): Promise<void> {
@@ -150,22 +158,28 @@ async function plantAccount(bed: Bed, demo: DemoAccount): Promise<void> {
   }
 }
 
-/** Registered by their link worker, who works with them from then on. */
+/** Registered by one of the staff; whoever works with people works with them from then on. */
 async function plantPerson(bed: Bed, demo: DemoPerson): Promise<void> {
   const { actor, ground, startedAt } = bed
   const { tenant } = actor
   const key = `${tenant} person ${demo.key}`
   if (await isRegistered(ground.people.db.reader, tenant, seedId(key))) return
-  const userId = seedId(accountKey(actor, demo.linkWorker))
-  const memberships = [{ role: 'linkWorker' }] as const
-  const linkWorker: UserActor = { kind: 'user', tenant, userId, memberships }
+  const registrant = userOf(bed, demo.knownTo)
   const deps = { ...ground.people, newId: seedIds(key), now: () => startedAt }
   const contact = demo.contact && askedOn(demo.contact, londonDay(startedAt))
-  await registerPerson(deps, linkWorker, { ...demo.details, contact })
+  await registerPerson(deps, registrant, { ...demo.details, contact })
 }
 
 function askedOn({ askedDaysAgo, ...contact }: DemoContact, today: string): ContactDetails {
   return { ...contact, askedOn: addDays(today, -askedDaysAgo) }
+}
+
+/** One of the demo's staff, as their token would say. */
+export function userOf({ actor, accounts }: Bed, key: string): UserActor {
+  const { tenant } = actor
+  const role = accounts.find((account) => account.key === key)?.role
+  if (role === undefined) throw new Error(`The demo has no account ${key}.`)
+  return { kind: 'user', tenant, userId: seedId(accountKey(actor, key)), memberships: [{ role }] }
 }
 
 function accountKey({ tenant }: OperatorActor, key: string): string {

@@ -1,12 +1,18 @@
 import type {
+  AgreementScope,
+  AgreementWay,
   ContactDetails,
+  GroupAnswer,
   Listing,
   ListingDetails,
   LocationDetails,
   OrganisationDetails,
   PersonDetails,
+  ReferralEnding,
+  ReferralWish,
   SafeguardingContact,
   SessionDetails,
+  ToldWay,
   WorkplaceDetails,
 } from '@waymark/contracts'
 import type { Role } from '@waymark/core'
@@ -66,11 +72,11 @@ export interface DemoAccount<
   readonly whatTheyDo: string
 }
 
-/** Somebody a link worker knows. When they were asked is worked out from the day of the seed. */
+/** Somebody who was registered. When they were asked is worked out from the day of the seed. */
 export interface DemoPerson<Account extends string = string> {
   readonly key: string
-  /** The key of the link worker's account. */
-  readonly linkWorker: Account
+  /** The key of the account of whoever registered them. */
+  readonly knownTo: Account
   readonly details: PersonDetails
   /** Null: nobody has asked yet how to reach them. */
   readonly contact: DemoContact | null
@@ -78,6 +84,32 @@ export interface DemoPerson<Account extends string = string> {
 
 export interface DemoContact extends Omit<ContactDetails, 'askedOn'> {
   readonly askedDaysAgo: number
+}
+
+/** What happened to a referral after it was sent, so many days before the seed. */
+export type DemoStep = { readonly daysAgo: number } & (
+  | {
+      readonly does: 'answer'
+      readonly answer: GroupAnswer
+      /** Who told it to the sender; left out where the group answered itself. */
+      readonly told?: { readonly by: string; readonly how: ToldWay }
+    }
+  | { readonly does: 'askNext'; readonly listing: string }
+  | { readonly does: 'lapse' }
+  | { readonly does: 'stopSharing' }
+  | { readonly does: 'close'; readonly as: ReferralEnding }
+)
+
+/** A referral of the demo and how far it has come. Its agreement was given on the day it went. */
+export interface DemoReferral<Account extends string = string> {
+  readonly key: string
+  readonly sender: Account
+  readonly person: string
+  readonly listing: string
+  readonly wish: ReferralWish
+  readonly agreement: { readonly how: AgreementWay; readonly scope: AgreementScope }
+  readonly sentDaysAgo: number
+  readonly afterwards: readonly DemoStep[]
 }
 
 /** A group that takes referrals, and whom it names for safeguarding. */
@@ -96,6 +128,7 @@ export interface DemoTenant {
   readonly workplaces: readonly DemoWorkplace[]
   readonly accounts: readonly DemoAccount[]
   readonly people: readonly DemoPerson[]
+  readonly referrals: readonly DemoReferral[]
 }
 
 /** What most listings have in common, so that each says only what is particular to it. */

@@ -7,6 +7,7 @@ import {
   type DemoOrganisation,
   type DemoPerson,
   type DemoReadyGroup,
+  type DemoReferral,
   type DemoTenant,
   type DemoWorkplace,
   say,
@@ -170,7 +171,7 @@ const accounts = [
 /** Each is somebody of the first place too: what leaks from one to the other shows. */
 const people: readonly DemoPerson<(typeof accounts)[number]['key']>[] = demoPeople
   .slice(0, 1)
-  .map((person) => ({ ...person, key: `${person.key}-two`, linkWorker: 'dafydd' }))
+  .map((person) => ({ ...person, key: `${person.key}-two`, knownTo: 'dafydd' }))
 
 const readyGroups = [
   {
@@ -178,6 +179,29 @@ const readyGroups = [
     contact: { name: 'Sunita Rao', phone: '01632 960 351', email: null },
   },
 ] as const satisfies readonly DemoReadyGroup<OrganisationKey>[]
+
+const referrals = [
+  {
+    key: 'margaret-tea',
+    sender: 'dafydd',
+    person: 'margaret-two',
+    listing: 'gullwing-lunch',
+    wish: {
+      need: 'company',
+      reason: 'Knows nobody here yet.',
+      needToKnow: null,
+      risks: { known: 'none' },
+      whatMatters: null,
+    },
+    agreement: { how: 'inPerson', scope: 'similarGroups' },
+    sentDaysAgo: 4,
+    afterwards: [
+      { does: 'answer', daysAgo: 3, answer: { says: 'question', words: 'Which day suits her?' } },
+      { does: 'answer', daysAgo: 2, answer: { says: 'yes', placesLeft: 3 } },
+      { does: 'stopSharing', daysAgo: 1 },
+    ],
+  },
+] as const satisfies readonly DemoReferral<(typeof accounts)[number]['key']>[]
 
 /** A second place on the same machine: tests show that the two never see each other. */
 export const secondTenant: DemoTenant = {
@@ -189,4 +213,5 @@ export const secondTenant: DemoTenant = {
   workplaces,
   accounts,
   people,
+  referrals,
 }

@@ -1,9 +1,12 @@
 import {
+  groupAnswer,
   listingDetails,
   listingState,
   locationDetails,
   needs,
   organisationDetails,
+  referralWish,
+  registrantRoles,
   registration,
   sessionDetails,
   weekdays,
@@ -20,6 +23,7 @@ import { demoOrganisations } from './organisations.ts'
 import { demoPeople } from './people.ts'
 import { demoReadyGroups } from './ready-groups.ts'
 import type { DemoTenant } from './records.ts'
+import { demoReferrals } from './referrals.ts'
 import { secondTenant } from './second-tenant.ts'
 import { sessionDetailsOn } from './session-dates.ts'
 
@@ -32,6 +36,7 @@ const first: DemoTenant = {
   workplaces: demoWorkplaces,
   accounts: demoAccounts,
   people: demoPeople,
+  referrals: demoReferrals,
 }
 const anyId = '0199aaaa-0000-7000-8000-000000000001'
 const dramaPhone = /^(01632 960|020 7946 0|0808 157 0|07700 900) ?\d{3}$/
@@ -78,14 +83,29 @@ describe.each([first, secondTenant])('the seed of $tenant', (seed) => {
     }
   })
 
-  test('happy: every person is one the contract takes, known to a link worker of the place', () => {
-    for (const { details, contact, linkWorker } of seed.people) {
+  test('happy: every person is one the contract takes, known to somebody of the place', () => {
+    for (const { details, contact, knownTo } of seed.people) {
       const { askedDaysAgo: _, ...asked } = contact ?? { askedDaysAgo: 0 }
       const typed = { ...details, contact: contact && { ...asked, askedOn: '2026-11-01' } }
       expect(registration.parse(typed)).toEqual(typed)
-      expect(seed.accounts).toContainEqual(
-        expect.objectContaining({ key: linkWorker, role: 'linkWorker' }),
-      )
+      const { role } = seed.accounts.find(({ key }) => key === knownTo) ?? {}
+      expect(registrantRoles).toContain(role)
+    }
+  })
+
+  test('happy: every referral is one the contract takes, of a person its sender knows', () => {
+    for (const { wish, person, sender, listing, afterwards } of seed.referrals) {
+      expect(referralWish.parse(wish)).toEqual(wish)
+      expect(seed.people).toContainEqual(expect.objectContaining({ key: person, knownTo: sender }))
+      const next = afterwards.flatMap((step) => (step.does === 'askNext' ? [step.listing] : []))
+      for (const each of [listing, ...next]) {
+        const found = seed.listings.find(({ key }) => key === each)
+        const ready = seed.readyGroups.map(({ organisation }) => organisation)
+        expect(ready).toContain(found?.organisation)
+      }
+      for (const step of afterwards) {
+        if (step.does === 'answer') expect(groupAnswer.parse(step.answer)).toEqual(step.answer)
+      }
     }
   })
 

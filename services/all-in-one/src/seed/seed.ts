@@ -10,6 +10,7 @@ import { demoPeople } from './people.ts'
 import { type Ground, plantTenant } from './plant.ts'
 import { demoReadyGroups } from './ready-groups.ts'
 import type { DemoTenant } from './records.ts'
+import { demoReferrals } from './referrals.ts'
 import { secondTenant } from './second-tenant.ts'
 
 const progress = z.object({ startedAt: z.iso.datetime(), done: z.boolean() })
@@ -37,6 +38,7 @@ export async function seedDemo({ ground, tenant, dataDir, now }: SeedOptions): P
     workplaces: demoWorkplaces,
     accounts: demoAccounts,
     people: demoPeople,
+    referrals: demoReferrals,
   }
   const given = { password: demoPassword, startedAt: new Date(startedAt) }
   for (const demo of [first, secondTenant]) await plantTenant(ground, demo, given)

@@ -1,5 +1,5 @@
 import type { ReferralSubject, ReferralSubjectAsked } from '@waymark/contracts'
-import { type Actor, actorKey, notFound, type UserActor } from '@waymark/core'
+import { type Actor, actorKey, londonDay, notFound, type UserActor } from '@waymark/core'
 import type { Deps } from '../deps.ts'
 import { getTyped } from '../entry/store.ts'
 import { getPersonFor } from '../person/store.ts'
@@ -25,7 +25,7 @@ export async function readReferralSubject(
   const relationship = await findRunning(reader, { tenant, personId: person.id, userId })
   if (typed === null && relationship === null) throw notFound('person')
   noteLook(deps, actor, { userId, personId: person.id })
-  return subjectOf({ person, typed, relationship })
+  return subjectOf({ person, typed, relationship, today: londonDay(deps.now()) })
 }
 
 /** It is the user who looks, so the person sees them; the service that asked is beside it. */

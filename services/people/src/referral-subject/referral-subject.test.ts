@@ -44,6 +44,7 @@ test('happy: of a person the user works with, what is in the record', async () =
     familyName: 'Okafor-Hughes',
     knownAs: 'Maggie',
     outcode: 'PE23',
+    age: 82,
     communication,
     contact: allSafe,
     relationship: { id: contents[0]?.id, role: 'linkWorker' },

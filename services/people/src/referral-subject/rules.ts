@@ -1,5 +1,5 @@
 import type { Person, ReferralSubject, Registration, Relationship } from '@waymark/contracts'
-import { parsePostcode } from '@waymark/core'
+import { ageOn, parsePostcode } from '@waymark/core'
 import { withNosOf } from '../person/rules.ts'
 
 interface Known {
@@ -7,20 +7,24 @@ interface Known {
   /** What the registrant typed; null where it is the record that may be shared. */
   readonly typed: Registration | null
   readonly relationship: Relationship | null
+  /** In Europe/London. */
+  readonly today: string
 }
 
 /**
  * What may be shared. Of what others told us, somebody who refers by their own entry causes nothing
  * to be sent; only a no to a way of being reached holds for everybody.
  */
-export function subjectOf({ person, typed, relationship }: Known): ReferralSubject {
-  const { givenName, familyName, knownAs, postcode, communication, contact } = typed ?? person
+export function subjectOf({ person, typed, relationship, today }: Known): ReferralSubject {
+  const told = typed ?? person
+  const { givenName, familyName, knownAs, postcode, communication, contact } = told
   return {
     personId: person.id,
     givenName,
     familyName,
     knownAs,
     outcode: postcode === null ? null : (parsePostcode(postcode)?.outcode ?? null),
+    age: ageOn(told.birthDate, today),
     communication,
     contact: withoutUnsafe(withNosOf(contact, person.contact)),
     relationship: relationship && { id: relationship.id, role: relationship.role },

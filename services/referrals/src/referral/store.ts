@@ -35,6 +35,11 @@ export async function findReferral(
   return row === undefined ? null : toReferral(row)
 }
 
+/** Whether a referral of that id was sent here. */
+export async function isReferred(reader: Reader, tenant: string, id: string): Promise<boolean> {
+  return (await findReferral(reader, tenant, id)) !== null
+}
+
 /** A referral with how its reader knows the person: by the record, or by their own entry. */
 export interface FollowedReferral {
   readonly referral: KeptReferral
