@@ -20,7 +20,7 @@ function fingerprint() {
   const hash = createHash('sha256')
   const styles = readdirSync(join(ui, 'styles')).map((name) => join(ui, 'styles', name))
   const icons = readdirSync(join(ui, 'icons')).map((name) => join(ui, 'icons', name))
-  const versions = ['nhsuk-frontend', 'sass', 'rtlcss'].map((name) =>
+  const versions = ['nhsuk-frontend', 'sass', 'rtlcss', 'rolldown'].map((name) =>
     join(modules, name, 'package.json'),
   )
   const files = [fileURLToPath(import.meta.url), join(ui, 'enhance.js'), font, ...styles, ...icons]
@@ -79,6 +79,15 @@ async function compileStyles() {
   return css
 }
 
+async function minified(name) {
+  const { minify } = await import('rolldown/utils')
+  const { code, errors } = await minify(name, readFileSync(join(ui, name), 'utf8'), {
+    module: true,
+  })
+  if (errors.length > 0) throw new Error(`${name} cannot be minified: ${errors[0].message}`)
+  return code
+}
+
 async function build(inputs) {
   const { default: rtlcss } = await import('rtlcss')
   rmSync(output, { recursive: true, force: true })
@@ -89,7 +98,7 @@ async function build(inputs) {
     'font.woff2': fontName,
     'app.css': publish('app.css', css),
     'app.rtl.css': publish('app.rtl.css', rtlcss.process(css)),
-    'enhance.js': publish('enhance.js', readFileSync(join(ui, 'enhance.js'))),
+    'enhance.js': publish('enhance.js', await minified('enhance.js')),
     'favicon.svg': publish('favicon.svg', readFileSync(join(ui, 'icons/favicon.svg'))),
   }
   writeFileSync(join(output, 'OFL.txt'), readFileSync(join(fontPackage, 'LICENSE')))

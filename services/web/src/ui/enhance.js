@@ -24,6 +24,9 @@ for (const toggle of all('.nhsuk-js-password-input-toggle')) {
   input.form.addEventListener('submit', () => show(false))
 }
 
+const parsed = (html) => new DOMParser().parseFromString(html, 'text/html')
+const fragment = (name, signal) => ({ headers: { 'X-Fragment': name }, signal })
+
 let pending
 /** Puts the answer of a search into the page; only the last one asked for is shown. */
 async function show(url) {
@@ -31,8 +34,8 @@ async function show(url) {
   pending = new AbortController()
   const { signal } = pending
   try {
-    const answer = await fetch(url, { headers: { 'X-Fragment': 'results' }, signal })
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const answer = await fetch(url, fragment('results', signal))
+    const fresh = parsed(await answer.text())
     if (!answer.ok || !fresh.getElementById('results')) throw answer
     swap(fresh)
     history.replaceState(null, '', url)
@@ -41,11 +44,49 @@ async function show(url) {
   }
 }
 
-function swap(fresh) {
-  const focused = document.activeElement?.id
-  for (const part of all('[data-live]', fresh)) byId(part.id)?.replaceWith(part)
-  if (focused && document.activeElement?.id !== focused) byId(focused)?.focus()
-  byId('announcement').textContent = byId('results').dataset.said
+/** Swaps the live parts, or only those that say something else now, and says what they say. */
+function swap(fresh, onlyNews) {
+  const focused = document.activeElement
+  const opened = [...all('details[open]')].map(({ id }) => id)
+  for (const part of all('[data-live]', fresh)) {
+    const old = byId(part.id)
+    const { said } = part.dataset
+    if (!old || (onlyNews && old.dataset.said === said)) continue
+    const held = old.contains(focused)
+    old.replaceWith(part)
+    if (held) (byId(focused.id) ?? part).focus({ preventScroll: true })
+    if (said) byId('announcement').textContent = said
+  }
+  for (const id of opened) byId(id)?.setAttribute('open', '')
+}
+
+/** Looks again every few seconds while somebody looks: until a field is touched, or ten minutes. */
+function lookAgain(every) {
+  const looks = 600 / every
+  let looksLeft = looks
+  let isTouched
+  let isBusy
+  const look = async () => {
+    if (isTouched || isBusy || document.hidden || looksLeft < 1) return
+    isBusy = true
+    looksLeft -= 1
+    try {
+      const answer = await fetch(location.href, fragment('live'))
+      const fresh = parsed(await answer.text())
+      if (answer.ok && !isTouched) swap(fresh, true)
+    } catch {
+      // Away for a moment: the next look finds out.
+    }
+    isBusy = false
+  }
+  addEventListener('input', ({ target }) => {
+    isTouched ||= target.closest('[data-refresh]')
+  })
+  document.onvisibilitychange = () => {
+    looksLeft = looks
+    void look()
+  }
+  setInterval(look, every * 1000)
 }
 
 function searchAsAsked(form) {
@@ -98,3 +139,6 @@ if (form) {
   wide.onchange = openWhereWide
   searchAsAsked(form)
 }
+
+const refreshed = document.querySelector('[data-refresh]')
+if (refreshed) lookAgain(refreshed.dataset.refresh)
