@@ -24,21 +24,15 @@ export async function hearOwner(options: HearOptions): Promise<Consumer> {
   const source = options.eventsOf(handlers.map(({ event }) => event.type))
   const listened = { tenant, source: source.service }
   const given = { db, handlers, deps, log, name: 'notifications' }
+  const toldFrom = (since: string) =>
+    createConsumer({ ...given, source: toldSince(source, since), startAt: 'beginning' })
   const known = await findSince(db.reader, listened)
-  if (known === undefined) {
-    const consumer = createConsumer({ ...given, source, startAt: 'head' })
-    await consumer.drain()
-    if ((await consumer.position()) !== null) return consumer
-  }
-  const moment = new Date(openedAt.getTime() - clocksDifferByMs)
-  const since = known ?? (await db.write((tx) => saveSince(tx, listened, moment)))
-  const consumer = createConsumer({
-    ...given,
-    source: toldSince(source, since),
-    startAt: 'beginning',
-  })
+  const consumer =
+    known === undefined ? createConsumer({ ...given, source, startAt: 'head' }) : toldFrom(known)
   await consumer.drain()
-  return consumer
+  if (known !== undefined || (await consumer.position()) !== null) return consumer
+  const moment = new Date(openedAt.getTime() - clocksDifferByMs)
+  return toldFrom(await db.write((tx) => saveSince(tx, listened, moment)))
 }
 
 /** What was told before is passed by. ISO instants in UTC sort as they follow each other. */

@@ -2,6 +2,7 @@ import { unavailable } from '@waymark/core'
 import { startFakeSmtp, waitFor } from '@waymark/testing'
 import { afterEach, expect, test } from 'vitest'
 import { canaries, mailSettings, startNotifications } from '../testing.ts'
+import { messageIdOf } from './send.ts'
 
 const minute = 60_000
 
@@ -139,6 +140,31 @@ test('happy: twenty notices about one thing go out one by one, in order', async 
   expect(referrals.state.taken).toEqual(made)
   expect(new Set((await ledger()).map(({ state }) => state))).toEqual(new Set(['sent']))
   expect(smtp.received).toHaveLength(20)
+})
+
+test('secure: a hundred withdrawn as they are sent: no mail without a permit before it', async () => {
+  const { smtp, referrals, run, ledger, platform } = await start()
+  const links = new Map<string, string>()
+  for (let count = 0; count < 100; count += 1) {
+    const assignmentId = platform.newId()
+    links.set(assignmentId, await referrals.makeLink(assignmentId))
+  }
+  const sending = run()
+  await waitFor('the first to leave', () => smtp.received.length > 0)
+  for (const assignmentId of links.keys()) await referrals.withdraw(assignmentId)
+  await sending
+  await run()
+  const rows = await ledger()
+  const referenceOf = new Map(
+    rows.map((row) => [messageIdOf(row, 'hello@waymark.example'), row.reference]),
+  )
+  const mailed = smtp.received.map(({ messageId }) => referenceOf.get(messageId))
+  expect([...mailed].sort()).toEqual([...referrals.state.taken].sort())
+  for (const [assignmentId, linkId] of links) {
+    const [link, stop] = [mailed.indexOf(linkId), mailed.indexOf(assignmentId)]
+    expect(stop > link, 'a stop follows its link').toBe(link >= 0)
+  }
+  expect(mailed.length).toBeLessThan(200)
 })
 
 test('happy: the same thing told five times is one e-mail', async () => {
