@@ -142,7 +142,7 @@ test('happy: twenty notices about one thing go out one by one, in order', async 
   expect(smtp.received).toHaveLength(20)
 })
 
-test('secure: a hundred withdrawn as they are sent: no mail without a permit before it', async () => {
+test('secure: a hundred withdrawn as they are sent: no mail without a permit', async () => {
   const { smtp, referrals, run, ledger, platform } = await start()
   const links = new Map<string, string>()
   for (let count = 0; count < 100; count += 1) {
