@@ -1,9 +1,11 @@
+import { seedId } from '@waymark/all-in-one'
 import {
   directoryApi,
   identityApi,
   notificationsApi,
   peopleApi,
   type Route,
+  referralsApi,
   type ServiceApi,
   termsVersion,
 } from '@waymark/contracts'
@@ -18,10 +20,17 @@ import {
   callersOf,
 } from '@waymark/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type Started, startWaymark } from './support/start-waymark.ts'
 
 /** Every service's contract: a route added to one is asked here without a line being written. */
-const apis: readonly ServiceApi[] = [identityApi, directoryApi, peopleApi, notificationsApi]
+const apis: readonly ServiceApi[] = [
+  identityApi,
+  directoryApi,
+  peopleApi,
+  referralsApi,
+  notificationsApi,
+]
 const everyRoute = apis.flatMap((api) =>
   Object.entries(api.routes).map(([name, route]) => ({
     api,
@@ -32,7 +41,7 @@ const everyRoute = apis.flatMap((api) =>
 )
 
 let started: Started
-/** One record of ours behind each noun of a path, and the user who works with the person. */
+/** One record of ours behind each start of a path, and the user who works with the person. */
 const ids: Record<string, string> = {}
 beforeAll(async () => {
   started = await startWaymark()
@@ -44,6 +53,7 @@ beforeAll(async () => {
   ids.notices = await somethingAsked(organisation.id)
   Object.assign(ids, await somebodyKnown())
   ids.referrers = await somebodyWhoRefers()
+  Object.assign(ids, somebodyReferred())
   expect(Object.values(ids)).not.toContain(undefined)
 })
 afterAll(async () => {
@@ -71,6 +81,18 @@ async function somebodyWhoRefers(): Promise<string> {
   return (await operator.createAccount({ body: { ...given, password: 'lantern-harbour-42' } })).id
 }
 
+/** A referral of the demo whose group has a question. */
+function somebodyReferred() {
+  const key = 'demo referral tomasz-walk'
+  return {
+    referrals: seedId(key),
+    assignments: seedId(`${key} 1`),
+    questions: seedId(`${key} step 0`),
+    'notices/answer-links': seedId(`${key} 2`),
+    'notices/stopped': seedId(`${key} 1`),
+  }
+}
+
 /** A check that notifications may read about here, and nowhere else. */
 async function somethingAsked(organisationId: string): Promise<string> {
   const editor = callersOf(started.platform, directoryApi).user('directoryEditor')
@@ -81,12 +103,14 @@ async function somethingAsked(organisationId: string): Promise<string> {
 
 type AnyClient = Readonly<Record<string, (input: object) => Promise<unknown>>>
 
-/** What comes of a call: the error's code, or "ok". */
+const emptyList = z.object({ contents: z.array(z.unknown()).length(0) })
+
+/** What comes of a call: the error's code, or "ok". A list with nothing in it finds nothing. */
 async function outcome(client: object, name: string, input: object): Promise<string> {
   try {
     // The loop is over names, so each client is taken as a table of its calls.
-    await (client as AnyClient)[name]?.(input)
-    return 'ok'
+    const answer = await (client as AnyClient)[name]?.(input)
+    return emptyList.safeParse(answer).success ? 'notFound' : 'ok'
   } catch (error) {
     return typeof error === 'object' && error !== null && 'code' in error
       ? String(error.code)
@@ -94,7 +118,12 @@ async function outcome(client: object, name: string, input: object): Promise<str
   }
 }
 
-const idOf = ({ path }: Route) => ids[path.split('/')[1] ?? ''] ?? ids.listings ?? ''
+/** By all that stands before the id, else by the first noun. */
+function idOf({ path }: Route): string {
+  const [, before = ''] = /^\/(.*)\/\{id\}/.exec(path) ?? []
+  return ids[before] ?? ids[path.split('/')[1] ?? ''] ?? ids.listings ?? ''
+}
+
 const inputFor = (route: Route) => ({
   params: { id: idOf(route) },
   query: {},
@@ -118,6 +147,14 @@ const bodies: Readonly<Record<string, () => object>> = {
   linkAccount: () => ({ accountId: null }),
   startRelationship: () => ({ userId: crypto.randomUUID(), role: 'linkWorker' }),
   settleMatch: () => ({ answer: 'same' }),
+  closeReferral: () => ({ as: 'withdrawn' }),
+  askNext: () => ({ listingId: ids.listings, agreement: null }),
+  recordAnswer: () => ({
+    answer: { says: 'full' },
+    told: { by: 'Pat', on: '2026-11-20', how: 'phone' },
+  }),
+  answerQuestion: () => ({ words: 'Yes, it would.' }),
+  answerForGroup: () => ({ answer: { says: 'full' } }),
 }
 
 const services = ['web', 'notifications', 'referrals'] as const
