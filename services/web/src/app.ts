@@ -11,6 +11,7 @@ import { findPages } from './find/routes.tsx'
 import { groupPages } from './groups/routes.tsx'
 import { listingPages } from './listing/routes.tsx'
 import { mailboxPages } from './mailbox/routes.tsx'
+import { referralPages } from './referrals/routes.tsx'
 import { ownFormsOnly, safeHeaders, secretAddress } from './security.ts'
 import { createVisitors } from './session/visitor.ts'
 import { signInPages } from './sign-in/routes.tsx'
@@ -52,6 +53,7 @@ export async function openWeb(
   findPages(hono, deps, visitors)
   listingPages(hono, deps, visitors)
   groupPages(hono, visitors)
+  referralPages(hono, deps, visitors)
   mailboxPages(hono, deps, visitors)
   signInPages(hono, deps, visitors)
   errorPages(hono, deps, visitors)
