@@ -1,4 +1,10 @@
-import { directoryApi, identityApi, peopleApi, peopleEvents } from '@waymark/contracts'
+import {
+  directoryApi,
+  directoryEvents,
+  identityApi,
+  peopleApi,
+  peopleEvents,
+} from '@waymark/contracts'
 import { createWorkingDays } from '@waymark/core/working-days'
 import { createConsumer, createReadAudit, readMigrations } from '@waymark/db'
 import {
@@ -9,9 +15,13 @@ import {
   openServiceDatabase,
   type Platform,
 } from '@waymark/http'
+import { addressHandlers } from './answer-link/events.ts'
+import { keepSessionsSwept } from './answer-link/jobs.ts'
+import { answerLinkRoutes } from './answer-link/routes.ts'
 import { assignmentRoutes } from './assignment/routes.ts'
 import type { ReferralsSettings } from './config.ts'
 import type { Deps } from './deps.ts'
+import { noticeRoutes } from './notice/routes.ts'
 import { questionRoutes } from './question/routes.ts'
 import { referralRoutes } from './referral/routes.ts'
 import { relationshipHandlers } from './relationship/events.ts'
@@ -45,6 +55,8 @@ export async function openReferrals(
   referralRoutes(app, deps)
   assignmentRoutes(app, deps)
   questionRoutes(app, deps)
+  answerLinkRoutes(app, deps)
+  noticeRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)
   const heard = [
@@ -61,7 +73,14 @@ export async function openReferrals(
     ),
     startAt: 'beginning',
   })
-  keepHearing(platform, { service: 'referrals', consumers: [people], log: app.log })
+  const directory = createConsumer({
+    ...{ db, deps, log: app.log, handlers: addressHandlers },
+    name: 'referrals',
+    source: eventsOf('directory', [directoryEvents.organisationEdited.type]),
+    startAt: 'beginning',
+  })
+  keepHearing(platform, { service: 'referrals', consumers: [people, directory], log: app.log })
   keepTime(platform, deps)
+  keepSessionsSwept(platform, deps)
   return deps
 }
