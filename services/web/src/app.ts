@@ -8,7 +8,9 @@ import type { WebSettings } from './config.ts'
 import type { Demo, Deps } from './deps.ts'
 import { errorPages } from './errors/routes.tsx'
 import { findPages } from './find/routes.tsx'
+import { groupReferralPages } from './groups/referral-routes.tsx'
 import { groupPages } from './groups/routes.tsx'
+import { openJourneys } from './journey/open.ts'
 import { listingPages } from './listing/routes.tsx'
 import { mailboxPages } from './mailbox/routes.tsx'
 import { referralPages } from './referrals/routes.tsx'
@@ -21,7 +23,7 @@ type OpenSettings = WebSettings & Parameters<typeof publicUrl>[0]
 
 const publicFolder = fileURLToPath(new URL('../public', import.meta.url))
 
-/** Opens the pages: nothing of its own is kept, everything is asked of the services. */
+/** Opens the pages: only half-finished journeys are kept, the rest is asked of the services. */
 export async function openWeb(
   platform: Platform,
   settings: OpenSettings,
@@ -38,6 +40,8 @@ export async function openWeb(
     referrals: clientAs(referralsApi, platform.tenant),
     notifications: clientAs(notificationsApi, platform.tenant),
     assets: readAssets(`${publicFolder}/assets`),
+    journeys: await openJourneys(platform, settings),
+    failpoint: platform.failpoint,
     publicUrl: new URL(publicUrl(settings)),
     demo,
   }
@@ -53,6 +57,7 @@ export async function openWeb(
   findPages(hono, deps, visitors)
   listingPages(hono, deps, visitors)
   groupPages(hono, visitors)
+  groupReferralPages(hono, deps, visitors)
   referralPages(hono, deps, visitors)
   mailboxPages(hono, deps, visitors)
   signInPages(hono, deps, visitors)

@@ -2,6 +2,7 @@ import type { directoryApi, identityApi, notificationsApi, referralsApi } from '
 import type { Clock, Role } from '@waymark/core'
 import type { Client, Send } from '@waymark/http'
 import type { Logger, Mode } from '@waymark/runtime'
+import type { JourneyDeps } from './journey/keep.ts'
 import type { Assets } from './ui/assets.ts'
 
 /** The demo's accounts, as the sign-in page offers them. Null outside the demo. */
@@ -28,6 +29,10 @@ export interface Deps {
   readonly referrals: Client<typeof referralsApi>
   readonly notifications: Client<typeof notificationsApi>
   readonly assets: Assets
+  /** Half-finished journeys: all that web keeps. */
+  readonly journeys: JourneyDeps
+  /** A named place where a test may end the process. */
+  readonly failpoint: (name: string) => void
   /** Where people reach us: its scheme decides how cookies are marked. */
   readonly publicUrl: URL
   readonly demo: Demo | null
