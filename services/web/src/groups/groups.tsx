@@ -1,11 +1,13 @@
 import type { Organisation, Readiness } from '@waymark/contracts'
-import { TaskList } from '../ui/content.tsx'
+import { Tag, type TaskItem, TaskList } from '../ui/content.tsx'
 import { Page, type PageFrame } from '../ui/page.tsx'
 import { ReadyTag } from './ready.tsx'
 
 export interface GroupAndReadiness {
   readonly organisation: Organisation
   readonly readiness: Readiness
+  /** How many referrals wait for their answer; null when that cannot be asked just now. */
+  readonly waiting?: number | null
 }
 
 interface GroupsViewProps {
@@ -22,18 +24,29 @@ export function GroupsView({ frame, groups }: GroupsViewProps) {
         {groups.length === 0 ? (
           <p>You do not run a group here yet. Ask the directory team to add you to yours.</p>
         ) : (
-          <TaskList
-            items={groups.map(({ organisation, readiness }) => ({
-              title: <bdi>{organisation.name}</bdi>,
-              href: `/groups/${organisation.id}/ready`,
-              hint: doneInWords(readiness),
-              status: <ReadyTag readiness={readiness} />,
-            }))}
-          />
+          <TaskList items={groups.flatMap(tasksOf)} />
         )}
       </div>
     </Page>
   )
+}
+
+/** A group's readiness and, once it is ready, what was sent to it. */
+function tasksOf({ organisation, readiness, waiting = null }: GroupAndReadiness): TaskItem[] {
+  const ready: TaskItem = {
+    title: <bdi>{organisation.name}</bdi>,
+    href: `/groups/${organisation.id}/ready`,
+    hint: doneInWords(readiness),
+    status: <ReadyTag readiness={readiness} />,
+  }
+  if (!readiness.readyForReferrals) return [ready]
+  const sent: TaskItem = {
+    title: waiting === null ? 'Referrals to us' : `Referrals to us (${waiting} waiting)`,
+    href: `/groups/${organisation.id}/referrals`,
+    hint: <bdi>{organisation.name}</bdi>,
+    status: waiting ? <Tag colour="orange">To answer</Tag> : waiting === 0 && 'None waiting',
+  }
+  return [sent, ready]
 }
 
 function doneInWords({ tasks }: Readiness): string {

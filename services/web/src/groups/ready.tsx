@@ -33,6 +33,9 @@ export function ReadyView({ frame, group: { organisation, readiness } }: ReadyVi
               Your pages say that you are ready for referrals. You can still change who your
               safeguarding contact is.
             </p>
+            <p>
+              <a href={`/groups/${organisationId}/referrals`}>Referrals to us</a>
+            </p>
           </InsetText>
         ) : (
           <p>

@@ -1,5 +1,5 @@
 import { type Organisation, type Readiness, termsVersion } from '@waymark/contracts'
-import { notFound } from '@waymark/core'
+import { isAppError, notFound } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import { type FormProblem, formProblems, readForm } from '../forms.ts'
@@ -8,6 +8,7 @@ import { ContactView } from './contact.tsx'
 import { type GroupAndReadiness, GroupsView } from './groups.tsx'
 import { MailboxView } from './mailbox.tsx'
 import { ReadyView } from './ready.tsx'
+import { waitsForUs } from './referral-list.tsx'
 import { TermsView } from './terms.tsx'
 
 type Hono = ServiceApp['hono']
@@ -17,7 +18,12 @@ export function groupPages(hono: Hono, visitors: Visitors): void {
   hono.get('/groups', async (context) => {
     const visitor = await visitors.of(context)
     if (visitor.ownGroups === null) return signInFirst(context)
-    const groups = await Promise.all(visitor.ownGroups.map((id) => readGroup(visitor, id)))
+    const groups = await Promise.all(
+      visitor.ownGroups.map(async (id) => ({
+        ...(await readGroup(visitor, id)),
+        waiting: await countWaiting(visitor, id),
+      })),
+    )
     return page(context, <GroupsView frame={visitor.frame} groups={groups} />)
   })
   hono.get(
@@ -146,6 +152,17 @@ async function readGroup({ directory }: Visitor, id: string): Promise<GroupAndRe
     directory.readReadiness({ params }),
   ])
   return { organisation, readiness }
+}
+
+/** What waits comes first, so the first page has it. Null while referrals cannot be asked. */
+async function countWaiting({ referrals }: Visitor, id: string): Promise<number | null> {
+  try {
+    const { contents } = await referrals.listForGroup({ params: { id } })
+    return contents.filter(waitsForUs).length
+  } catch (error) {
+    if (isAppError(error, 'unavailable')) return null
+    throw error
+  }
 }
 
 /** Does it and goes on, or shows the form again with what is wrong. */

@@ -96,3 +96,14 @@ export function page(context: Context, view: Html, status: 200 | RefusedStatus =
   context.header('cache-control', 'no-store')
   return context.html(view, status)
 }
+
+/** The script asks for what may have changed, and not for the page around it. */
+export function wantsLive(context: Context): boolean {
+  return context.req.header('x-fragment') === 'live'
+}
+
+/** Which page of a list is asked for: the first, for anything that is no page. */
+export function pageNumberOf(context: Context): number {
+  const number = Number(context.req.query('page'))
+  return Number.isInteger(number) && number >= 1 && number <= 1000 ? number : 1
+}

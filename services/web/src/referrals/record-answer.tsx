@@ -34,7 +34,7 @@ export function RecordAnswerView(props: RecordAnswerProps) {
   return (
     <StepPage {...props} title="Write down what they told you">
       <p>
-        For <bdi>{part.listingName}</bdi>, <bdi>{part.organisationName}</bdi>
+        What <bdi>{part.listingName}</bdi> said: <bdi>{part.organisationName}</bdi>
         {part.organisationPhone !== null && (
           <>
             {', '}

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { Visitors } from '../session/visitor.ts'
 import { askNextPages } from './ask-next-routes.tsx'
-import { type Follow, following, page, signInFirst } from './follow.tsx'
+import { type Follow, following, page, pageNumberOf, signInFirst, wantsLive } from './follow.tsx'
 import { ReferralsList, ReferralsView, type Shown, shownStates } from './list.tsx'
 import { showReferral } from './show.tsx'
 import { stepPages } from './step-routes.tsx'
@@ -17,7 +17,7 @@ export function referralPages(hono: ServiceApp['hono'], deps: Deps, visitors: Vi
     const visitor = await visitors.of(context)
     if (visitor.userId === null) return signInFirst(context)
     const shown = shownOf(context.req.query('show'))
-    const query = { state: shown, page: pageOf(context.req.query('page')) }
+    const query = { state: shown, page: pageNumberOf(context) }
     const found = await visitor.referrals.listReferrals({ query })
     const list = { page: found, shown, today: londonDay(deps.now()) }
     return live(context, <ReferralsList {...list} />, () => (
@@ -43,10 +43,6 @@ export const referralPath = '/referrals/:id{[0-9a-f-]{36}}'
 
 type Html = Parameters<Context['html']>[0]
 
-function wantsLive(context: Context): boolean {
-  return context.req.header('x-fragment') === 'live'
-}
-
 /** Only what may have changed, for the script; otherwise the whole page around it. */
 function live(context: Context, parts: Html, whole?: () => Html): Response | Promise<Response> {
   context.header('vary', 'X-Fragment')
@@ -55,9 +51,4 @@ function live(context: Context, parts: Html, whole?: () => Html): Response | Pro
 
 function shownOf(asked: string | undefined): Shown {
   return (Object.keys(shownStates) as Shown[]).find((each) => each === asked) ?? 'all'
-}
-
-function pageOf(asked: string | undefined): number {
-  const number = Number(asked)
-  return Number.isInteger(number) && number >= 1 && number <= 1000 ? number : 1
 }

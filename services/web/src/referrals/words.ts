@@ -124,7 +124,9 @@ export function toldInWords({ to, by, how, on }: ToldRecord, today: string): str
 /** What a group did and when, in a sentence. Who wrote it down, where somebody did. */
 export function happenedInWords(part: Assignment, today: string): string {
   const said = saidInWords(part)
-  if (part.told !== null) return `${said}: ${toldInWords(part.told, today)}.`
+  if (part.told !== null) {
+    return `${said || 'They have a question'}: ${toldInWords(part.told, today)}.`
+  }
   if (part.answeredAt !== null) return `${said} on ${momentInWords(part.answeredAt, today)}.`
   return said === '' ? '' : `${said}.`
 }
@@ -134,7 +136,8 @@ function saidInWords({ state, declineReason }: Assignment): string {
     return `They said no (“${declineReasons[declineReason]}”)`
   }
   if (state === 'withdrawn') return 'Sharing with them was stopped'
-  return state === 'requested' ? '' : assignmentStates[state]
+  // What they asked stands below it.
+  return state === 'requested' || state === 'underReview' ? '' : assignmentStates[state]
 }
 
 /** "Priya asked face to face on Tuesday 24 November. It holds until the referral ends." */

@@ -1,0 +1,126 @@
+import { declineReasons, type GroupAssignment } from '@waymark/contracts'
+import type { FormProblem } from '../forms.ts'
+import { AnswerForms } from '../referrals/answer-form.tsx'
+import { nothingTyped, type TypedAnswer } from '../referrals/read-answer.ts'
+import {
+  OwnWords,
+  QuestionsView,
+  SenderLine,
+  SharedAfterView,
+  SharedBeforeView,
+} from '../referrals/shared-copy.tsx'
+import { groupStandingOf, momentInWords, toldInWords } from '../referrals/words.ts'
+import { Tag } from '../ui/content.tsx'
+import { ErrorSummary } from '../ui/messages.tsx'
+import { BackLink } from '../ui/navigation.tsx'
+import { Page, type PageFrame } from '../ui/page.tsx'
+
+export interface SentProps {
+  readonly part: GroupAssignment
+  /** The day it is in Europe/London, ISO 8601. */
+  readonly today: string
+  readonly problems?: readonly FormProblem[]
+  readonly typed?: TypedAnswer
+}
+
+/** One referral as the group sees it: what was shared, and its answer. */
+export function SentView({ frame, ...sent }: SentProps & { readonly frame: PageFrame }) {
+  const { part, problems = [] } = sent
+  const hasForms = mayAnswer(part)
+  const title = titleOf(part)
+  const list = `/groups/${part.organisationId}/referrals`
+  return (
+    <Page frame={frame} title={title} area="groups" hasErrors={problems.length > 0}>
+      <div
+        class="nhsuk-width-container wm-groups"
+        data-refresh={problems.length > 0 ? undefined : '4'}
+      >
+        <BackLink href={list}>Referrals to us</BackLink>
+        {problems.length > 0 && (
+          <ErrorSummary
+            items={problems.map(({ field, message }) => ({
+              content: message,
+              href: hasForms ? `#${field}` : undefined,
+            }))}
+          />
+        )}
+        <h1 class="nhsuk-heading-l">{title}</h1>
+        <SentPart {...sent} />
+      </div>
+    </Page>
+  )
+}
+
+function mayAnswer({ before, state }: GroupAssignment): boolean {
+  return before !== null && (state === 'requested' || state === 'underReview')
+}
+
+function titleOf({ before }: GroupAssignment): string {
+  return before === null ? 'A referral that has stopped' : `Can ${before.firstName} come?`
+}
+
+/** What an answer or a stop changes, which the script looks at again. */
+export function SentPart({ part, today, problems = [], typed = nothingTyped }: SentProps) {
+  const { words, colour } = groupStandingOf(part)
+  const { before, after, sender, questions } = part
+  const action = `/groups/${part.organisationId}/referrals/${part.id}`
+  return (
+    <div id="sent" data-live data-said={words} tabindex={-1}>
+      <p class="wm-groups__lead">
+        To <bdi>{part.listingName}</bdi>, from <SenderLine sender={sender} />
+      </p>
+      <p>
+        <Tag colour={colour}>{words}</Tag>
+      </p>
+      <p dir="auto">{standsInWords(part, today)}</p>
+      {before === null && (
+        <p>
+          You can no longer see anything of this person. Please delete what you wrote down about
+          them elsewhere, and ring the sender if you have a question.
+        </p>
+      )}
+      {after !== null && (
+        <>
+          <h2 class="nhsuk-heading-m">How to reach them</h2>
+          <SharedAfterView shared={after} sender={sender} />
+        </>
+      )}
+      {before !== null && (
+        <>
+          <h2 class="nhsuk-heading-m">What you may know</h2>
+          <SharedBeforeView shared={before} />
+        </>
+      )}
+      {questions.length > 0 && <QuestionsView questions={questions} reader="group" />}
+      {part.declineWords !== null && (
+        <blockquote class="wm-quote">
+          <OwnWords words={part.declineWords} />
+        </blockquote>
+      )}
+      {mayAnswer(part) && before !== null && (
+        <>
+          <h2 class="nhsuk-heading-m">Your answer</h2>
+          <AnswerForms {...{ action, typed, problems }} firstName={before.firstName} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** When to answer by, or what was answered and who wrote it down. */
+function standsInWords(part: GroupAssignment, today: string): string {
+  const { state, told, answeredAt, declineReason, placesLeft } = part
+  const by = told === null ? '' : ` It was ${toldInWords(told, today)}.`
+  if (state === 'requested') {
+    const until = momentInWords(part.answerBy, today)
+    return part.overdue
+      ? `You were to answer by ${until}. You still can.`
+      : `Please answer by ${until}.`
+  }
+  if (state === 'underReview') return `They answer you first.${by} You can decide before that.`
+  if (state === 'expired') return 'Nobody answered, so the sender looks elsewhere.'
+  const on = answeredAt === null ? '' : `On ${momentInWords(answeredAt, today)}.`
+  const reason = declineReason === null ? '' : ` ${declineReasons[declineReason]}.`
+  const places = placesLeft === null ? '' : ` Places left: ${placesLeft}.`
+  return `${on}${reason}${places}${by}`
+}
