@@ -7,8 +7,10 @@ import {
   createReferral,
   fireDue,
   isReferred,
+  listMailed,
   recordAnswer,
   stopSharing,
+  takeAnswerLinkNotice,
 } from '@waymark/referrals'
 import { type Bed, userOf } from './plant.ts'
 import type { DemoReferral, DemoStep } from './records.ts'
@@ -24,6 +26,7 @@ export async function plantReferral(bed: Bed, demo: DemoReferral): Promise<void>
     await send(bed, demo, key)
   }
   let assignmentId = seedId(`${key} 1`)
+  await unlessTaken(() => mail(bed, demo.sentDaysAgo, { assignmentId, linkId: seedId(`${key} 2`) }))
   let listing = demo.listing
   for (const [index, step] of demo.afterwards.entries()) {
     const stepKey = `${key} step ${index}`
@@ -31,6 +34,8 @@ export async function plantReferral(bed: Bed, demo: DemoReferral): Promise<void>
     if (step.does === 'askNext') {
       assignmentId = seedId(stepKey)
       listing = step.listing
+      const linkId = seedId(`${stepKey} 1`)
+      await unlessTaken(() => mail(bed, step.daysAgo, { assignmentId, linkId }))
     }
   }
 }
@@ -49,6 +54,20 @@ async function send(bed: Bed, demo: DemoReferral, key: string): Promise<void> {
       until: null,
     },
   })
+}
+
+/** As if the e-mail had gone out then. None does: nobody is written to about the demo. */
+async function mail(
+  bed: Bed,
+  daysAgo: number,
+  { assignmentId, linkId }: { readonly assignmentId: string; readonly linkId: string },
+): Promise<void> {
+  const { tenant } = bed.actor
+  const mailed = await listMailed(bed.ground.referrals.db.reader, tenant, [assignmentId])
+  if (mailed.has(assignmentId)) return
+  const postman = { kind: 'service', tenant, service: 'notifications' } as const
+  const deps = { ...bed.ground.referrals, now: () => on(bed, daysAgo) }
+  await takeAnswerLinkNotice(deps, postman, linkId)
 }
 
 /** By the record, or by what the sender typed where they do not work with the person. */
@@ -122,11 +141,11 @@ function on({ startedAt }: Bed, daysAgo: number): Date {
   return new Date(startedAt.getTime() - daysAgo * dayMs)
 }
 
-/** Taken up again, a step that was taken before is a move that is no longer there. */
+/** Taken up again, a step that was taken before is a move, or a link, that is no longer there. */
 async function unlessTaken(step: () => Promise<void>): Promise<void> {
   try {
     await step()
   } catch (error) {
-    if (!isAppError(error, 'conflict')) throw error
+    if (!isAppError(error, 'conflict') && !isAppError(error, 'gone')) throw error
   }
 }
