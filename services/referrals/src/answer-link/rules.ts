@@ -70,13 +70,14 @@ export function needsFresh(state: LinkState, assignment: Pick<KeptAssignment, 's
  * made after a yes, to come back to it, was not.
  */
 export function mayLeave(
-  link: Pick<AnswerLink, 'madeAt' | 'revokedAt' | 'expiresAt'>,
+  link: Pick<AnswerLink, 'madeAt' | 'why' | 'revokedAt' | 'expiresAt'>,
   around: Around & { readonly assignment: Pick<KeptAssignment, 'state' | 'answeredAt'> },
 ): boolean {
   const state = stateOf(link, around)
   if (state !== 'answered') return state === 'waiting'
   const { answeredAt, state: decided } = around.assignment
-  return decided === 'accepted' && answeredAt !== null && answeredAt <= link.madeAt
+  const wasMadeAfter = answeredAt !== null && answeredAt <= link.madeAt
+  return link.why === 'again' && decided === 'accepted' && wasMadeAfter
 }
 
 /** The instant from which earlier links and codes count towards the limits of a day. */
