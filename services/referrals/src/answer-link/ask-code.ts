@@ -4,7 +4,7 @@ import { record } from '@waymark/db'
 import type { Deps } from '../deps.ts'
 import { type GivenSession, openSession } from './open.ts'
 import { readLinked } from './read-linked.ts'
-import { allowCode, linksSince, newCode } from './rules.ts'
+import { allowCode, codesSince, newCode } from './rules.ts'
 import { countCodes, replaceCode } from './store.ts'
 
 /** Has a code sent to the mailbox that the link went to. An earlier code of the session ends. */
@@ -22,7 +22,7 @@ export async function askAnswerCode(
     if (session.provedAt !== null) return
     const now = deps.now()
     const { id: assignmentId } = assignment
-    allowCode(await countCodes(tx, tenant, { assignmentId, since: linksSince(now) }))
+    allowCode(await countCodes(tx, tenant, { assignmentId, since: codesSince(now) }))
     const code = newCode({ id: deps.newId(), assignmentId, linkId: link.id }, session, now)
     await replaceCode(tx, tenant, code)
     const { assignmentCodeAsked } = referralsEvents

@@ -53,7 +53,7 @@ test('refused: a fresh link for one that works or was declined, and a fourth a d
   await started.stop()
 })
 
-test('secure: a fresh link goes to the address on file now, and the old one has ended', async () => {
+test('secure: a fresh link goes to the address on file now, and the old one ended', async () => {
   const started = await startReferrals()
   const { given } = await pressedButton(started)
   const { directory, ids, notifications, web } = started

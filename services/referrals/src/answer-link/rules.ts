@@ -80,7 +80,7 @@ export function mayLeave(
   return link.why === 'again' && decided === 'accepted' && wasMadeAfter
 }
 
-/** The instant from which earlier links and codes count towards the limits of a day. */
+/** The instant from which earlier links count towards the limit of a day. */
 export function linksSince(now: Date): string {
   return new Date(now.getTime() - dayMs).toISOString()
 }
@@ -120,6 +120,9 @@ export function newCode(
 export function triesLeft({ endedAt, expiresAt, wrongTries }: AnswerCode, now: Date): number {
   return endedAt !== null || expiresAt <= now.toISOString() ? 0 : triesOfACode - wrongTries
 }
+
+/** The instant from which earlier codes count towards theirs. */
+export const codesSince = linksSince
 
 /** Throws `tooMany` at the seventh code within a day: guesses stay few, and mailboxes dry. */
 export function allowCode(askedSince: number): void {
