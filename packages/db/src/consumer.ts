@@ -65,6 +65,8 @@ interface Running<Deps> extends DeliveryContext<Deps> {
   readonly source: EventSource
   readonly startAt: 'beginning' | 'head'
   closed: boolean
+  /** Said once, however long the owner is away. */
+  isWaiting: boolean
   /** How far events that never wait have been looked for, beyond the cursor. */
   lookedAheadTo: number
 }
@@ -82,6 +84,7 @@ export function createConsumer<Deps>(options: ConsumerOptions<Deps>): Consumer {
   const running: Running<Deps> = {
     ...{ db, key, handlers, deps, log, source, startAt },
     closed: false,
+    isWaiting: false,
     lookedAheadTo: 0,
   }
   const turnstile = createTurnstile()
@@ -107,11 +110,14 @@ export function createConsumer<Deps>(options: ConsumerOptions<Deps>): Consumer {
 async function drain<Deps>(running: Running<Deps>): Promise<DrainResult> {
   const tally: Tally = { applied: 0, parked: 0 }
   try {
-    return { state: await readOn(running, tally), ...tally }
+    const state = await readOn(running, tally)
+    running.isWaiting = false
+    return { state, ...tally }
   } catch (error) {
     // The owner, or our own database, is away: the cursor stays where it is.
     if (!isAppError(error)) throw error
-    running.log?.warn('events.waiting', { code: error.code })
+    if (!running.isWaiting) running.log?.warn('events.waiting', { code: error.code })
+    running.isWaiting = true
     return { state: 'waiting', ...tally }
   }
 }

@@ -1,4 +1,4 @@
-import { type Clock, conflict, invalid } from '@waymark/core'
+import { alreadyRunning, type Clock, invalid } from '@waymark/core'
 import { and, eq, lt } from 'drizzle-orm'
 import { isUniqueViolation } from './engine-errors.ts'
 import { idempotencyKeys } from './tables.ts'
@@ -57,7 +57,7 @@ async function keep(
     await tx.insert(idempotencyKeys).values({ ...key, ...made })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    throw conflict('The same request is being carried out already. Wait a moment and look again.')
+    throw alreadyRunning()
   }
 }
 

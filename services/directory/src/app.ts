@@ -1,18 +1,21 @@
 import { join } from 'node:path'
 import { createWorkingDays } from '@waymark/core/working-days'
-import { readMigrations } from '@waymark/db'
+import { createConsumer, readMigrations } from '@waymark/db'
 import {
   createShell,
+  keepHearing,
   mountEvents,
   mountOpenApi,
   openServiceDatabase,
   type Platform,
   type ServiceApp,
+  type Shell,
 } from '@waymark/http'
 import type { DirectorySettings } from './config.ts'
 import type { Deps } from './deps.ts'
 import { findRoutes } from './find/routes.ts'
 import { importRoutes } from './import/routes.ts'
+import { placesHandlers } from './listing/events.ts'
 import { listingRoutes } from './listing/routes.ts'
 import { listingCheckRoutes } from './listing-check/routes.ts'
 import { locationRoutes } from './location/routes.ts'
@@ -34,11 +37,13 @@ export async function openDirectory(
   platform: Platform,
   settings: DirectorySettings,
 ): Promise<Directory> {
-  const { app } = await createShell(platform, 'directory')
+  const shell = await createShell(platform, 'directory')
+  const { app } = shell
   const deps = await openDeps(platform, settings)
   const projector = createProjector(deps)
   await keepIndexed(platform, app, projector)
   mountRoutes(app, deps)
+  hearReferrals(platform, shell, { deps, projector })
   return { deps, projector }
 }
 
@@ -64,6 +69,26 @@ async function openDeps(platform: Platform, settings: DirectorySettings): Promis
   const isBankHoliday = (day: string) => workingDays.bankHolidayName(day) !== null
   const linkKey = await platform.secret('link-key')
   return { db, now, newId, gazetteer, index, isBankHoliday, linkKey, failpoint }
+}
+
+/** What groups say of their places when they answer is on their search cards within a second. */
+function hearReferrals(
+  platform: Platform,
+  { app: { log }, eventsOf }: Shell,
+  { deps, projector }: Directory,
+): void {
+  const handlers = placesHandlers(deps)
+  const source = eventsOf(
+    'referrals',
+    handlers.map(({ event }) => event.type),
+  )
+  const places = createConsumer({
+    ...{ db: deps.db, deps, log, source, handlers },
+    name: 'directory',
+    startAt: 'beginning',
+  })
+  const afterwards = () => projector.catchUp()
+  keepHearing(platform, { service: 'directory', consumers: [places], log, afterwards })
 }
 
 function mountRoutes(app: ServiceApp, deps: Deps): void {

@@ -25,6 +25,8 @@ export const findQuery = z.strictObject({
   day: several(weekday).default([]),
   free: tick.default(false),
   stepFree: tick.default(false),
+  /** Run by a group that is ready for referrals. */
+  takesReferrals: tick.default(false),
   /** Checked by somebody in the last 90 days. */
   checked: tick.default(false),
   sort: z.enum(['best', 'nearest', 'soonest']).default('best'),
@@ -78,7 +80,17 @@ export type ListingCard = z.infer<typeof listingCard>
 
 /** A filter that can be taken off, and how many more would be found without it. */
 export const relaxation = z.object({
-  filter: z.enum(['q', 'within', 'need', 'how', 'day', 'free', 'stepFree', 'checked']),
+  filter: z.enum([
+    'q',
+    'within',
+    'need',
+    'how',
+    'day',
+    'free',
+    'stepFree',
+    'takesReferrals',
+    'checked',
+  ]),
   wouldFind: z.number().int().positive(),
 })
 
@@ -99,6 +111,7 @@ export const findResult = z.object({
     day: z.record(z.string(), z.number()),
     free: z.number(),
     stepFree: z.number(),
+    takesReferrals: z.number(),
     checked: z.number(),
   }),
   /** Only when nothing or little was found: what to take off, most useful first. */

@@ -12,6 +12,7 @@ const fields = {
   day: 'days',
   free: 'free',
   stepFree: 'stepFree',
+  takesReferrals: 'takesReferrals',
 } as const
 
 /**
@@ -31,15 +32,21 @@ export async function countFacets(
     const answer = search.filters.has(name) ? await ask(index, search, alone) : together
     return answer.facets[field] ?? {}
   }
-  const [need, how, day, free, stepFree, checked] = await Promise.all([
+  const [need, how, day, free, stepFree, takesReferrals, checked] = await Promise.all([
     count('need'),
     count('how'),
     count('day'),
     count('free'),
     count('stepFree'),
+    count('takesReferrals'),
     countChecked(index, search),
   ])
-  return { need, how, day, free: free.true ?? 0, stepFree: stepFree.true ?? 0, checked }
+  return {
+    ...{ need, how, day, checked },
+    free: free.true ?? 0,
+    stepFree: stepFree.true ?? 0,
+    takesReferrals: takesReferrals.true ?? 0,
+  }
 }
 
 async function countChecked(index: SearchIndex, search: Search): Promise<number> {

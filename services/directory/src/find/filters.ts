@@ -3,7 +3,15 @@ import { metresInMile } from '../place/distance.ts'
 import type { Filter, GeoPoint } from '../search/port.ts'
 
 /** The parts of a search that can be taken off one by one. */
-export type FilterName = 'within' | 'need' | 'how' | 'day' | 'free' | 'stepFree' | 'checked'
+export type FilterName =
+  | 'within'
+  | 'need'
+  | 'how'
+  | 'day'
+  | 'free'
+  | 'stepFree'
+  | 'takesReferrals'
+  | 'checked'
 
 const checkedWithinDays = 90
 
@@ -24,6 +32,7 @@ export function filtersOf({ query, point, today }: Asked): ReadonlyMap<FilterNam
     ['day', anyOf('days', query.day)],
     ['free', query.free ? { is: 'free', value: true } : null],
     ['stepFree', query.stepFree ? { is: 'stepFree', value: true } : null],
+    ['takesReferrals', query.takesReferrals ? { is: 'takesReferrals', value: true } : null],
     ['checked', query.checked ? checkedRecently(today) : null],
   ]
   return new Map(filters.flatMap(([name, filter]) => (filter === null ? [] : [[name, filter]])))

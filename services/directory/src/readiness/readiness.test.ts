@@ -1,6 +1,6 @@
 import { termsVersion } from '@waymark/contracts'
 import { readEvents } from '@waymark/db'
-import { anOrganisation } from '@waymark/testing'
+import { aListing, anOrganisation } from '@waymark/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type StartedDirectory, startDirectory } from '../testing.ts'
 
@@ -75,6 +75,23 @@ test('happy: three things done, and an organisation is ready and says so', async
   })
   expect(named).toMatchObject({ readyForReferrals: true, safeguardingContact: contact })
   expect((await publicOf(params.id)).readyForReferrals).toBe(true)
+})
+
+test('happy: a search finds who takes referrals, and no longer once they do not', async () => {
+  const { own, params } = await aReadyGroup()
+  const listing = await own.createListing({ body: aListing(params.id, { name: 'Marquetry' }) })
+  await own.publishListing({ params: { id: listing.id } })
+  const found = async () => {
+    await started.projector.catchUp()
+    const query = { q: 'marquetry', takesReferrals: true }
+    const { contents, facets } = await started.as.nobody.find({ query })
+    return [contents.map(({ name }) => name), facets.takesReferrals]
+  }
+  expect(await found()).toEqual([['Marquetry'], 1])
+  const moved = anOrganisation({ email: 'elsewhere@harbour-lights.example' })
+  const { version } = await publicOf(params.id)
+  await own.editOrganisation({ params, body: moved, ifMatch: version })
+  expect(await found()).toEqual([[], 0])
 })
 
 test('happy: a changed e-mail address un-proves the mailbox, and readiness ends', async () => {

@@ -21,6 +21,7 @@ export function aDocument(
     joining: 'turnUp',
     free: true,
     stepFree: false,
+    takesReferrals: false,
     fromAnywhere: false,
     points: [],
     assuredDay: 0,

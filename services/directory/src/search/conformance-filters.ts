@@ -19,7 +19,14 @@ const food = {
   assuredDay: 100,
 }
 const money = { id: 'money', needs: ['money'], free: false, days: ['MO', 'WE'], assuredDay: 99 }
-const choir = { id: 'choir', needs: ['arts', 'company'], free: false, stepFree: true, days: ['TU'] }
+const choir = {
+  id: 'choir',
+  needs: ['arts', 'company'],
+  free: false,
+  stepFree: true,
+  takesReferrals: true,
+  days: ['TU'],
+}
 const listings = [food, money, choir]
 
 function filtered(name: string, filter: Filter, finds: readonly string[]): SearchCase {
@@ -30,6 +37,7 @@ export const filterCases: readonly SearchCase[] = [
   filtered('one of several values', { is: 'needs', value: 'company' }, ['food', 'choir']),
   filtered('a single value', { is: 'joining', value: 'book' }, ['food']),
   filtered('true', { is: 'stepFree', value: true }, ['choir']),
+  filtered('takes referrals', { is: 'takesReferrals', value: true }, ['choir']),
   filtered('false', { is: 'free', value: false }, ['money', 'choir']),
   filtered('any of several', { isAnyOf: 'days', values: ['MO', 'TU'] }, ['money', 'choir']),
   filtered('any of none finds none', { isAnyOf: 'days', values: [] }, []),

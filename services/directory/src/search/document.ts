@@ -41,6 +41,7 @@ export function toDocument(facts: Facts): ListingDocument {
     joining: listing.joining,
     free: listing.costPence === 0,
     stepFree: locations.some((location) => location.stepFree === 'yes'),
+    takesReferrals: organisation.readyForReferrals,
     // What has no place to measure from cannot be too far: nothing is lost to a radius by silence.
     fromAnywhere: isFromAnywhere(listing) || points.length === 0,
     points,

@@ -10,6 +10,7 @@ const facetFields: readonly FacetField[] = [
   'joining',
   'free',
   'stepFree',
+  'takesReferrals',
 ]
 
 /** A listing's values as small numbers, one for each value of each field: quick to count. */

@@ -26,6 +26,7 @@ const readers: Readonly<Record<FilterField, Reader>> = {
   joining: ({ joining }) => joining,
   free: ({ free }) => free,
   stepFree: ({ stepFree }) => stepFree,
+  takesReferrals: ({ takesReferrals }) => takesReferrals,
   fromAnywhere: ({ fromAnywhere }) => fromAnywhere,
 }
 

@@ -23,6 +23,8 @@ export interface ListingDocument {
   readonly joining: string
   readonly free: boolean
   readonly stepFree: boolean
+  /** Its group is ready for referrals. */
+  readonly takesReferrals: boolean
   /** Online, by phone or national: found from anywhere, whatever the radius. */
   readonly fromAnywhere: boolean
   /** Every place where it meets. Empty when it has none. */
@@ -47,6 +49,7 @@ export type FacetField =
   | 'joining'
   | 'free'
   | 'stepFree'
+  | 'takesReferrals'
 export type FilterField = FacetField | 'tenant' | 'id' | 'fromAnywhere'
 
 /** A typed tree. Times and distances carry their unit. */

@@ -15,7 +15,7 @@ export interface Snapshot {
 }
 
 /** Changes with the shape of `ListingDocument`: a file of another version is left unread. */
-const format = 'waymark-search-1'
+const format = 'waymark-search-2'
 const linesInChunk = 200
 
 /**

@@ -106,12 +106,12 @@ export async function standInDirectory(platform: Platform) {
 }
 
 function foundOf(cards: readonly ListingCard[]): FindResult {
-  const none = { need: {}, how: {}, day: {}, free: 0, stepFree: 0, checked: 0 }
+  const ticks = { free: 0, stepFree: 0, takesReferrals: 0, checked: 0 }
   return {
     ...{ totalItems: cards.length, totalPages: 1, pageNumber: 1, size: cards.length },
     contents: [...cards],
     place: { status: 'none' },
-    facets: none,
+    facets: { need: {}, how: {}, day: {}, ...ticks },
     relaxations: [],
     fromAnywhere: [],
   }

@@ -11,6 +11,7 @@ export const nothingAsked: FindQuery = {
   day: [],
   free: false,
   stepFree: false,
+  takesReferrals: false,
   checked: false,
   sort: 'best',
   page: 1,
@@ -50,14 +51,15 @@ export function appliedFilters(query: FindQuery): AppliedFilter[] {
     ...query.day.map((day) => off(weekdays[day], { day: without(query.day, day) })),
     ...(query.free ? [off('Free', { free: false })] : []),
     ...(query.stepFree ? [off('Step-free', { stepFree: false })] : []),
+    ...(query.takesReferrals ? [off('Takes referrals', { takesReferrals: false })] : []),
     ...(query.checked ? [off('Checked in 90 days', { checked: false })] : []),
   ]
 }
 
 /** The same words and place, with every filter off. */
 export function withoutFilters(query: FindQuery): string {
-  const { need, how, day, free, stepFree, checked } = nothingAsked
-  return findAddress(query, { need, how, day, free, stepFree, checked })
+  const { need, how, day, free, stepFree, takesReferrals, checked } = nothingAsked
+  return findAddress(query, { need, how, day, free, stepFree, takesReferrals, checked })
 }
 
 type Relaxed = FindResult['relaxations'][number]['filter']
@@ -74,6 +76,7 @@ export function relaxedSearch(query: FindQuery, filter: Relaxed): { words: strin
     day: `Take off ${quoted(query.day.map((day) => weekdays[day]))}`,
     free: 'Take off ‘Free’',
     stepFree: 'Take off ‘Step-free’',
+    takesReferrals: 'Take off ‘Takes referrals’',
     checked: 'Take off ‘Checked in 90 days’',
   }
   const change =

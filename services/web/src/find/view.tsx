@@ -94,12 +94,18 @@ function radiusInWords(radius: FindQuery['within']): string {
 }
 
 function QuickFilters({ query, result }: Pick<FindProps, 'query' | 'result'>) {
-  const { free, stepFree, checked } = result.facets
+  const { free, stepFree, takesReferrals, checked } = result.facets
   return (
     <fieldset class="wm-quicks" id="quick-filters" data-live>
       <legend class="nhsuk-u-visually-hidden">Only show</legend>
       <QuickChip name="free" label="Free" count={free} checked={query.free} />
       <QuickChip name="stepFree" label="Step-free" count={stepFree} checked={query.stepFree} />
+      <QuickChip
+        name="takesReferrals"
+        label="Takes referrals"
+        count={takesReferrals}
+        checked={query.takesReferrals}
+      />
       <QuickChip
         name="checked"
         label="Checked in 90 days"
