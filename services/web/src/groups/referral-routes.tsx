@@ -106,9 +106,10 @@ async function answer(context: Context, given: Ours): Promise<Response> {
   }
   const { visitor, id } = given
   const partId = partIdOf(context)
-  const asked = { params: { id: partId }, body: { answer: read.answer } }
+  const body = { answer: read.answer }
+  const asked = { params: { id: partId }, body, idempotencyKey: onceOf(form) }
   return carryOut({
-    act: () => visitor.referrals.answerForGroup({ ...asked, idempotencyKey: onceOf(form) }),
+    act: () => visitor.referrals.answerForGroup(asked),
     onDone: () => context.redirect(`/groups/${id}/referrals/${partId}`, 303),
     problemsOf: (error) => answerProblems(error, typed),
     onRefused: (problems, status) => show(context, given, { typed, problems, status }),

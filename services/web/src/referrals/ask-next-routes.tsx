@@ -64,9 +64,10 @@ interface Sending {
 function send(context: Context, given: Following, { agreement, form }: Sending): Promise<Response> {
   const { visitor, referral } = given
   const listingId = context.req.param('listingId') ?? ''
-  const asked = { params: { id: referral.id }, body: { listingId, agreement } }
+  const body = { listingId, agreement }
+  const asked = { params: { id: referral.id }, body, idempotencyKey: onceOf(form) }
   return carryOut({
-    act: () => visitor.referrals.askNext({ ...asked, idempotencyKey: onceOf(form) }),
+    act: () => visitor.referrals.askNext(asked),
     onDone: () => backTo(context, referral.id, 'sent'),
     problemsOf: (error) => formProblems(error, 'ask').map(atAField),
     onRefused: async (problems, status) => {
@@ -92,12 +93,10 @@ async function searchFor(
   { visitor, referral }: Following,
   q: string,
 ): Promise<readonly ListingCard[]> {
-  const { contents } = await visitor.directory.find({ query: { q, within: 'any' } })
+  const query = { q, within: 'any', takesReferrals: true } as const
+  const { contents } = await visitor.directory.find({ query })
   const asked = referral.assignments.map(({ listingId }) => listingId)
-  return contents.filter(
-    ({ id, readyForReferrals, places }) =>
-      readyForReferrals && places?.left !== 0 && !asked.includes(id),
-  )
+  return contents.filter(({ id, places }) => places?.left !== 0 && !asked.includes(id))
 }
 
 interface ShownOne {

@@ -1,11 +1,11 @@
 import { type Alternatives, type ListingCard, type ListingPage, needs } from '@waymark/contracts'
+import { firstNameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { TextInput } from '../ui/input.tsx'
 import { ListingCardView } from '../ui/listing-card.tsx'
 import { AgreementFields, type TypedAgreement } from './agreement-form.tsx'
 import { StepPage, type StepProps } from './form-page.tsx'
 import { OnceField } from './once.tsx'
-import { shortName } from './words.ts'
 
 interface AskNextProps extends StepProps {
   readonly alternatives: Alternatives
@@ -46,11 +46,11 @@ export function AskNextView(props: AskNextProps) {
 }
 
 function covers({ referral }: AskNextProps): string {
-  return `${shortName(referral)} agreed to groups like these too, so one press sends it.`
+  return `${firstNameOf(referral)} agreed to groups like these too, so one press sends it.`
 }
 
 function doesNotCover({ referral }: AskNextProps): string {
-  return `${shortName(referral)} agreed to the first group only: ask again before it is sent.`
+  return `${firstNameOf(referral)} agreed to the first group only: ask again before it is sent.`
 }
 
 interface ChoicesProps extends Pick<StepProps, 'referral' | 'today'> {
@@ -145,7 +145,7 @@ export function AskOneView(props: AskOneProps) {
       >
         <OnceField />
         {covered ? (
-          <p>{shortName(referral)} agreed to groups like this one too.</p>
+          <p>{firstNameOf(referral)} agreed to groups like this one too.</p>
         ) : (
           <AgreementFields typed={typed} problems={problems} today={today} />
         )}

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Assignment, AssignmentMove, Referral } from '@waymark/contracts'
 import { isAppError, londonDay, notFound } from '@waymark/core'
 import type { Context } from 'hono'
@@ -65,6 +66,7 @@ export function signInFirst(context: Context): Response {
 }
 
 interface Act {
+  /** Run again after a conflict: every run has to carry the same key. */
   readonly act: () => Promise<unknown>
   readonly onDone: () => Response
   /** What is wrong, by field; throws on what is not the form's fault. */
@@ -74,10 +76,24 @@ interface Act {
 
 export type RefusedStatus = 409 | 422 | 429
 
+/** How long the first of two presses may take before the second is told of it. */
+const otherPressMs = 400
+
+/** What stands in the way may be the first of two presses: its key then tells what came of it. */
+async function actOnce(act: Act['act']): Promise<unknown> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!isAppError(error, 'conflict')) throw error
+    await wait(otherPressMs)
+    return act()
+  }
+}
+
 /** Does it and goes on, or shows the form again with what is wrong and all that was typed. */
 export async function carryOut({ act, onDone, problemsOf, onRefused }: Act): Promise<Response> {
   try {
-    await act()
+    await actOnce(act)
   } catch (error) {
     return onRefused(problemsOf(error), refusedStatus(error))
   }

@@ -1,10 +1,10 @@
 import type { Referral } from '@waymark/contracts'
 import type { FormProblem } from '../forms.ts'
+import { nameOf } from '../people/names.ts'
 import type { Content } from '../ui/element.ts'
 import { ErrorSummary } from '../ui/messages.tsx'
 import { BackLink } from '../ui/navigation.tsx'
 import { Page, type PageFrame } from '../ui/page.tsx'
-import { wholeName } from './words.ts'
 
 /** What every page with a step of following a referral is given. */
 export interface StepProps {
@@ -33,7 +33,7 @@ export function StepPage({ frame, referral, problems = [], title, children }: St
         )}
         <h1 class="nhsuk-heading-l">{title}</h1>
         <p class="wm-referral__about">
-          For <bdi>{wholeName(referral)}</bdi>
+          For <bdi>{nameOf(referral)}</bdi>
         </p>
         {children}
       </div>

@@ -1,17 +1,10 @@
 import { needs, type ReferralSummary, type ReferralsPage } from '@waymark/contracts'
+import { nameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Tag } from '../ui/content.tsx'
 import { Pagination } from '../ui/navigation.tsx'
 import { Page, type PageFrame } from '../ui/page.tsx'
-import {
-  lineNext,
-  lineStanding,
-  listSaid,
-  type Section,
-  sectionOf,
-  sections,
-  wholeName,
-} from './words.ts'
+import { lineNext, lineStanding, listSaid, type Section, sectionOf, sections } from './words.ts'
 
 export const shownStates = { all: 'All', open: 'Open', ended: 'Ended' } as const
 export type Shown = keyof typeof shownStates
@@ -114,7 +107,7 @@ function ReferralLine({
     <li class="wm-line-item">
       <div>
         <a class="wm-line-item__name" href={`/referrals/${line.id}`} id={`line-${line.id}`}>
-          <bdi>{wholeName(line)}</bdi>
+          <bdi>{nameOf(line)}</bdi>
         </a>
         <span class="wm-line">{needs[line.need]}</span>
         <span class="wm-line wm-line-item__group">

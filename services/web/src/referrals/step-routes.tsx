@@ -1,4 +1,5 @@
 import { type Referral, referralEnding } from '@waymark/contracts'
+import { isAppError } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import { type FormProblem, formProblems, readForm } from '../forms.ts'
@@ -58,9 +59,10 @@ function recordPages(hono: Hono, follow: Follow): void {
         return show(context, given, read, { problems: read.problems, status: 422 })
       }
       const { visitor, part, referral } = given
-      const asked = { params: { id: part.id }, body: { answer, told } }
+      const body = { answer, told }
+      const asked = { params: { id: part.id }, body, idempotencyKey: onceOf(form) }
       return carryOut({
-        act: () => visitor.referrals.recordAnswer({ ...asked, idempotencyKey: onceOf(form) }),
+        act: () => visitor.referrals.recordAnswer(asked),
         onDone: () => backTo(context, referral.id, 'recorded'),
         problemsOf: (error) => answerProblems(error, typed),
         onRefused: async (problems, status) => show(context, given, read, { problems, status }),
@@ -93,9 +95,10 @@ function explainPages(hono: Hono, follow: Follow): void {
       const { visitor, part, referral } = given
       const question = part.questions.find(({ answer }) => answer === null)
       if (question === undefined) return backTo(context, referral.id)
-      const asked = { params: { id: question.id }, body: { words } }
+      const idempotencyKey = onceOf(form)
+      const asked = { params: { id: question.id }, body: { words }, idempotencyKey }
       return carryOut({
-        act: () => visitor.referrals.answerQuestion({ ...asked, idempotencyKey: onceOf(form) }),
+        act: () => visitor.referrals.answerQuestion(asked),
         onDone: () => backTo(context, referral.id, 'explained'),
         problemsOf: (error) => formProblems(error, 'words'),
         onRefused: async (problems, status) => show(context, given, words, { problems, status }),
@@ -115,12 +118,20 @@ function againPage(hono: Hono, follow: Follow): void {
       return carryOut({
         act: () => visitor.referrals.sendLinkAgain(asked),
         onDone: () => backTo(context, referral.id, 'again'),
-        problemsOf: (error) => formProblems(error, 'referral'),
+        problemsOf: (error) =>
+          isAppError(error, 'tooMany') ? sentOften : formProblems(error, 'referral'),
         onRefused: async (problems, status) => refusedOnPage(context, given, problems, status),
       })
     }),
   )
 }
+
+const sentOften = [
+  {
+    field: 'referral',
+    message: 'They were sent three links in 24 hours. Ring them, or ask another group.',
+  },
+]
 
 /** Read again: what stood in the way may have changed what can be done. */
 async function refusedOnPage(
@@ -184,9 +195,10 @@ function endPages(hono: Hono, follow: Follow): void {
         return show(context, given, '', { problems, status: 422 })
       }
       const { visitor, referral } = given
-      const asked = { params: { id: referral.id }, body: { as: as.data } }
+      const idempotencyKey = onceOf(form)
+      const asked = { params: { id: referral.id }, body: { as: as.data }, idempotencyKey }
       return carryOut({
-        act: () => visitor.referrals.closeReferral({ ...asked, idempotencyKey: onceOf(form) }),
+        act: () => visitor.referrals.closeReferral(asked),
         onDone: () => backTo(context, referral.id, 'ended'),
         problemsOf: (error) => formProblems(error, 'as'),
         onRefused: async (problems, status) => show(context, given, as.data, { problems, status }),

@@ -1,12 +1,12 @@
 import type { Assignment, ReferralEnding } from '@waymark/contracts'
 import { messageFor } from '../forms.ts'
+import { firstNameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Radios } from '../ui/choices.tsx'
 import { Textarea } from '../ui/textarea.tsx'
 import { StepPage, type StepProps } from './form-page.tsx'
 import { OnceField } from './once.tsx'
 import { QuestionsView } from './shared-copy.tsx'
-import { shortName } from './words.ts'
 
 interface PartStepProps extends StepProps {
   readonly part: Assignment
@@ -45,7 +45,7 @@ export function ExplainView(props: ExplainProps) {
 /** Making sure, before sharing with one group stops. */
 export function StopSharingView(props: PartStepProps) {
   const { referral, part } = props
-  const name = shortName(referral)
+  const name = firstNameOf(referral)
   const action = `/referrals/${referral.id}/parts/${part.id}/stop`
   return (
     <StepPage {...props} title={`Stop sharing with ${part.organisationName}?`}>
@@ -85,8 +85,8 @@ export function EndView(props: EndProps) {
   return (
     <StepPage {...props} title="End this referral?">
       <p>
-        Groups that still have it no longer see anything of {shortName(referral)}. It stays in your
-        list under “Ended”. It cannot be opened again.
+        Groups that still have it no longer see anything of {firstNameOf(referral)}. It stays in
+        your list under “Ended”. It cannot be opened again.
       </p>
       <form method="post" action={`/referrals/${referral.id}/end`} novalidate>
         <OnceField />

@@ -1,5 +1,6 @@
 import { needs, type Referral, riskShares } from '@waymark/contracts'
 import type { FormProblem } from '../forms.ts'
+import { firstNameOf, nameOf } from '../people/names.ts'
 import { SummaryList, type SummaryRow } from '../ui/content.tsx'
 import type { Content } from '../ui/element.ts'
 import { ErrorSummary, NotificationBanner, Panel } from '../ui/messages.tsx'
@@ -7,7 +8,7 @@ import { BackLink } from '../ui/navigation.tsx'
 import { Page, type PageFrame } from '../ui/page.tsx'
 import { PartView } from './part.tsx'
 import { OwnWords, SenderLine } from './shared-copy.tsx'
-import { dayOfInWords, momentInWords, referralSaid, shortName, wholeName } from './words.ts'
+import { dayOfInWords, momentInWords, referralSaid } from './words.ts'
 
 /** What was just done, as the page says it once. */
 export const doneWords = {
@@ -38,7 +39,7 @@ export interface ReferralViewProps extends ReferralProps {
 /** One referral: where it stands with each group, what can be done now, and what was wanted. */
 export function ReferralView(props: ReferralViewProps) {
   const { frame, referral, today, done, problems = [], contactRule } = props
-  const title = `Referral for ${wholeName(referral)}`
+  const title = `Referral for ${nameOf(referral)}`
   const isOpen = referral.state === 'open'
   return (
     <Page frame={frame} title={title} area="referrals" hasErrors={problems.length > 0}>
@@ -69,7 +70,7 @@ export function ReferralView(props: ReferralViewProps) {
 }
 
 function Person({ referral }: Pick<ReferralProps, 'referral'>) {
-  const name = <bdi>{wholeName(referral)}</bdi>
+  const name = <bdi>{nameOf(referral)}</bdi>
   if (referral.about.kind !== 'person') return name
   return <a href={`/people/${referral.about.personId}`}>{name}</a>
 }
@@ -138,7 +139,7 @@ function Wanted({ referral, today }: ReferralProps) {
     },
     { key: 'Risks', value: <RisksView referral={referral} /> },
     {
-      key: `What matters to ${shortName(referral)}`,
+      key: `What matters to ${firstNameOf(referral)}`,
       value: <OwnWords words={referral.whatMatters} none="Not yet in their own words" />,
     },
     {

@@ -16,6 +16,9 @@ import { londonDay, londonWallTime } from '@waymark/core'
 import type { TagProps } from '../ui/content.tsx'
 import { dayInWords, timeInWords } from '../ui/format.ts'
 
+/** The whole name, as pages about people say it. */
+export { nameOf as wholeName } from '../people/names.ts'
+
 /** "Wednesday 2 December": the day in London on which something happened. */
 export function dayOfInWords(instant: string, today: string): string {
   return dayInWords(londonDay(new Date(instant)), today)
@@ -24,19 +27,6 @@ export function dayOfInWords(instant: string, today: string): string {
 /** "Wednesday 2 December, 5pm". */
 export function momentInWords(instant: string, today: string): string {
   return `${dayOfInWords(instant, today)}, ${timeInWords(londonWallTime(new Date(instant)))}`
-}
-
-type Named = Pick<Referral, 'givenName' | 'familyName' | 'knownAs'>
-
-/** "Margaret Ellison", "Tomasz (Tomek) Wiśniewski". */
-export function wholeName({ givenName, familyName, knownAs }: Named): string {
-  const called = knownAs === null ? '' : ` (${knownAs})`
-  return `${givenName}${called} ${familyName}`
-}
-
-/** As they like to be called. */
-export function shortName({ givenName, knownAs }: Named): string {
-  return knownAs ?? givenName
 }
 
 /** Where something stands: a few words, and a colour that only repeats them. */
