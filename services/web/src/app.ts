@@ -13,6 +13,9 @@ import { groupPages } from './groups/routes.tsx'
 import { openJourneys } from './journey/open.ts'
 import { listingPages } from './listing/routes.tsx'
 import { mailboxPages } from './mailbox/routes.tsx'
+import { matchPages } from './matches/routes.tsx'
+import { peoplePages } from './people/routes.tsx'
+import { referPages } from './refer/routes.tsx'
 import { referralPages } from './referrals/routes.tsx'
 import { ownFormsOnly, safeHeaders, secretAddress } from './security.ts'
 import { createVisitors } from './session/visitor.ts'
@@ -58,7 +61,10 @@ export async function openWeb(
   listingPages(hono, deps, visitors)
   groupPages(hono, visitors)
   groupReferralPages(hono, deps, visitors)
+  referPages(hono, deps, visitors)
   referralPages(hono, deps, visitors)
+  peoplePages(hono, deps, visitors)
+  matchPages(hono, deps, visitors)
   mailboxPages(hono, deps, visitors)
   signInPages(hono, deps, visitors)
   errorPages(hono, deps, visitors)

@@ -5,7 +5,7 @@ import { TextInput, type TextInputProps } from '../ui/input.tsx'
 import { Textarea } from '../ui/textarea.tsx'
 import type { TypedContact } from './read-contact.ts'
 
-interface ContactFieldsProps {
+export interface ContactFieldsProps {
   readonly typed: TypedContact
   readonly problems: readonly FormProblem[]
   /** The day it is in Europe/London, ISO 8601. */

@@ -1,0 +1,62 @@
+import { type Person, type ReferralSummary, tracings } from '@waymark/contracts'
+import { ageOn, formatNhsNumber } from '@waymark/core'
+import { DateTime } from 'luxon'
+import type { FormProblem } from '../forms.ts'
+import { dayOfInWords, lineStanding, type Standing, sectionOf } from '../referrals/words.ts'
+
+/** "9 March 1944, 82 years old". */
+export function birthInWords(birthDate: string, today: string): string {
+  const day = DateTime.fromISO(birthDate, { locale: 'en-GB' }).toFormat('d LLLL yyyy')
+  const age = ageOn(birthDate, today)
+  return `${day}, ${age} ${age === 1 ? 'year' : 'years'} old`
+}
+
+/** "999 000 0018: checked against the national record". */
+export function nhsNumberInWords(nhsNumber: Person['nhsNumber']): string {
+  if (nhsNumber === null) return 'Not known'
+  const state = tracings[nhsNumber.tracing]
+  return `${formatNhsNumber(nhsNumber.digits)} (${state.charAt(0).toLowerCase()}${state.slice(1)})`
+}
+
+/** Where a person's referral stands, as a line of a list says it. */
+export interface ReferralStanding extends Standing {
+  /** After the group's name: "waiting for an answer until Thursday 3 December". */
+  readonly sentence: string
+  readonly needsYou: boolean
+}
+
+export function referralStandingOf(line: ReferralSummary, today: string): ReferralStanding {
+  return {
+    ...lineStanding(line),
+    sentence: sentenceOf(line, today),
+    needsYou: sectionOf(line) === 'needsYou',
+  }
+}
+
+function sentenceOf(line: ReferralSummary, today: string): string {
+  const { state, latest } = line
+  if (state !== 'open') return ''
+  const by = dayOfInWords(latest.answerBy, today)
+  if (latest.overdue) return `no answer yet; they were to answer by ${by}`
+  switch (latest.state) {
+    case 'requested':
+      return `waiting for an answer until ${by}`
+    case 'underReview':
+      return 'they have a question for you'
+    case 'accepted':
+      return latest.answeredAt === null
+        ? 'said yes'
+        : `said yes on ${dayOfInWords(latest.answeredAt, today)}`
+    case 'declined':
+      return 'said no; ask another group, or end the referral'
+    default:
+      return 'no answer came; ask another group, or end the referral'
+  }
+}
+
+/** The first sentence of each field: one is mended at a time. */
+export function firstOfEach(problems: readonly FormProblem[]): FormProblem[] {
+  return problems.filter(
+    ({ field }, index) => problems.findIndex((each) => each.field === field) === index,
+  )
+}
