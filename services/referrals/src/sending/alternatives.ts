@@ -65,9 +65,15 @@ async function findNear(
     })
     for (const card of contents) found.set(card.id, card)
   }
-  return [...found.values()]
-    .filter(({ id, places }) => !not.includes(id) && places?.left !== 0)
-    .slice(0, mostLookedAt)
+  const open = [...found.values()].filter(
+    ({ id, places }) => !not.includes(id) && places?.left !== 0,
+  )
+  // What a group is mainly for counts before how near it is.
+  const isMainly = ({ needs: [main] }: ListingCard) => main === referral.need
+  return [...open.filter(isMainly), ...open.filter((card) => !isMainly(card))].slice(
+    0,
+    mostLookedAt,
+  )
 }
 
 async function suitsAge(
