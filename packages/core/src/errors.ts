@@ -64,6 +64,19 @@ export function conflict(message: string, extras?: ErrorExtras): AppError {
   return new AppError('conflict', message, extras)
 }
 
+/** Said to whoever repeats a request while the first is still being carried out. */
+const stillRunning = 'The same request is being carried out already. Wait a moment and look again.'
+
+/** The same request is still at work: look again, and do nothing else. */
+export function alreadyRunning(): AppError {
+  return conflict(stillRunning)
+}
+
+/** Whether that is what a service answered. */
+export function isAlreadyRunning(error: unknown): boolean {
+  return isAppError(error, 'conflict') && error.message === stillRunning
+}
+
 /** What was sent can be read and cannot be accepted. */
 export function invalid(message: string, problems: readonly FieldProblem[] = []): AppError {
   return new AppError('invalid', message, { problems })

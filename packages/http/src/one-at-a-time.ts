@@ -1,5 +1,5 @@
 import type { Route } from '@waymark/contracts'
-import { conflict } from '@waymark/core'
+import { alreadyRunning } from '@waymark/core'
 import type { OnceKey } from '@waymark/db'
 import type { Handler } from './mount.ts'
 
@@ -14,7 +14,7 @@ export function oneAtATime<R extends Route>(handler: Handler<R>): Handler<R> {
     if (call.once === undefined) return handler(call)
     const name = nameOf(call.once)
     if (running.has(name)) {
-      throw conflict('The same request is being carried out already. Wait a moment and look again.')
+      throw alreadyRunning()
     }
     running.add(name)
     try {

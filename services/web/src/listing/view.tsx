@@ -45,6 +45,11 @@ export function ListingView({ frame, page, today, backHref }: ListingViewProps) 
         <aside class="wm-glance" aria-label="At a glance">
           <Glance page={page} today={today} />
           <Contact listing={listing} organisation={organisation} />
+          {frame.account?.sendsReferrals && organisation.readyForReferrals && (
+            <Button href={`/refer?listing=${listing.id}`} classes="wm-glance__refer">
+              Refer somebody
+            </Button>
+          )}
           <TrustLine assured={listing} today={today} />
           <Button
             type="button"

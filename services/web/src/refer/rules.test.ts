@@ -1,3 +1,4 @@
+import type { AgreementGiven } from '@waymark/contracts'
 import { expect, test } from 'vitest'
 import { type KnownPerson, type NewPerson, nothingAnswered, type ReferAnswers } from './answers.ts'
 import { nextStep, outcodeOf, sendingOf, stepBefore, wholeOf, withGroup, withWho } from './rules.ts'
@@ -27,9 +28,10 @@ const why = {
 const agreement = {
   ...{ how: 'inPerson', askedOn: '2026-11-26', wordingVersion: '2026-11' },
   ...{ scope: 'thisGroup', until: null },
-} as const
+} as const satisfies AgreementGiven
 const whole: ReferAnswers = {
-  ...{ who: margaret, group, reach: null, why, risks: { known: 'none' }, agreement },
+  ...{ who: margaret, group, reach: null, why, agreement },
+  risks: { known: 'none' },
 }
 
 test('happy: only what is not known is asked, in order, and then all is checked', () => {

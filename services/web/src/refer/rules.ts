@@ -112,6 +112,12 @@ export function namesOf(who: Who): Named {
   return who.kind === 'new' ? who.details : who
 }
 
+/** As they like to be called. */
+export function shortNameOf(who: Who): string {
+  const { knownAs, givenName } = namesOf(who)
+  return knownAs ?? givenName
+}
+
 /** The first half of a postcode, which is all of it that a search for somebody may show. */
 export function outcodeOf(postcode: string | null): string | null {
   return postcode === null ? null : (parsePostcode(postcode)?.outcode ?? null)
@@ -119,4 +125,10 @@ export function outcodeOf(postcode: string | null): string | null {
 
 export function outcodeOfWho(who: Who): string | null {
   return who.kind === 'new' ? outcodeOf(who.details.postcode) : who.outcode
+}
+
+/** The page of a list that an address names; the first when it names none. */
+export function shownPage(asked: URLSearchParams): number {
+  const page = Number(asked.get('page') ?? '1')
+  return Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1
 }

@@ -24,6 +24,19 @@ for (const toggle of all('.nhsuk-js-password-input-toggle')) {
   input.form.addEventListener('submit', () => show(false))
 }
 
+// How much room is left: the words themselves keep the limit, and the form works without this.
+for (const field of all('[data-most]')) {
+  const left = document.createElement('span')
+  left.className = 'wm-left-to-type'
+  const count = () => {
+    const room = field.dataset.most - field.value.length
+    left.textContent = room < 0 ? `${-room} characters too many` : `${room} characters left`
+  }
+  field.addEventListener('input', count)
+  field.after(left)
+  count()
+}
+
 const parsed = (html) => new DOMParser().parseFromString(html, 'text/html')
 const fragment = (name, signal) => ({ headers: { 'X-Fragment': name }, signal })
 
