@@ -39,6 +39,7 @@ browserTest(
   async () => {
     const sender = await signedIn(priya, '/referrals', true)
     await openReferral(sender.page, 'Eira', 'Tuesday Lunch Club')
+    await sender.page.click('summary:has-text("What was agreed")')
     const list = await sender.context.newPage()
     await list.goto('/referrals')
     await sender.page.bringToFront()
@@ -52,6 +53,7 @@ browserTest(
     await sender.page.waitForSelector('.wm-part:has-text("They said yes on")', soon)
     const said = await sender.page.textContent('#announcement')
     expect(said).toBe('St Aidan’s Community Hall: they said yes')
+    expect(await sender.page.isVisible('text=It holds until the referral ends')).toBe(true)
     expect(await group.page.textContent('main')).toContain('Pugh-Lloyd')
     expect(await sender.page.textContent('.wm-part')).toContain('Places they have left: 2.')
     await list.bringToFront()
@@ -61,6 +63,27 @@ browserTest(
   },
   30_000,
 )
+
+browserTest('refused: nothing is swapped under somebody who is typing', async () => {
+  const { page } = await signedIn(jean, '/groups', true)
+  await page.click('a:has-text("Referrals to us")')
+  await page.clock.install()
+  await page.click('.wm-lines--waitsForYou a')
+  await page.waitForSelector('#sent')
+  let looks = 0
+  page.on('response', (response) => {
+    if (response.request().headers()['x-fragment'] === 'live') looks += 1
+  })
+  const looked = page.waitForResponse((each) => 'x-fragment' in each.request().headers())
+  await page.clock.runFor(4000)
+  await looked
+  expect(looks).toBe(1)
+  await page.click('summary:has-text("We have a question first")')
+  await page.fill('#question', 'Can she')
+  await page.clock.runFor(60_000)
+  await page.reload()
+  expect(looks).toBe(1)
+})
 
 browserTest('happy: what a group told by phone is written down, and counts', async () => {
   const { page } = await signedIn(priya, '/referrals')

@@ -47,9 +47,9 @@ export function SentToUsList({ organisation, page, today }: SentToUsProps) {
     <div id="sent-to-us" data-live data-said={said} tabindex={-1}>
       {contents.length === 0 ? (
         <p>
-          Nobody has been referred to you yet. When somebody is, we write to your group’s e-mail
-          address, and it stands here. A page that is up to date brings people: look at yours in{' '}
-          <a href="/find">Find support</a>.
+          Nobody has been referred to you yet. When somebody is, we write to your group, and it
+          stands here. A page that is up to date brings people:{' '}
+          <a href="/find">look at yours in Find support</a>.
         </p>
       ) : (
         <>

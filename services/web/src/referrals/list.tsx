@@ -1,4 +1,5 @@
 import { needs, type ReferralSummary, type ReferralsPage } from '@waymark/contracts'
+import { keysOf } from '@waymark/core'
 import { nameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Tag } from '../ui/content.tsx'
@@ -35,7 +36,7 @@ export function ReferralsView({
 function ShownLinks({ shown }: Pick<ReferralsListProps, 'shown'>) {
   return (
     <nav class="wm-shown" aria-label="Which referrals to show">
-      {(Object.keys(shownStates) as Shown[]).map((each) => (
+      {keysOf(shownStates).map((each) => (
         <a
           class="wm-shown__link"
           href={each === 'all' ? '/referrals' : `/referrals?show=${each}`}
@@ -61,7 +62,7 @@ export function ReferralsList({ page, shown, today }: ReferralsListProps) {
             What needs you comes first, then what waits for an answer, then yeses, then what has
             ended. In each the newest is on top.
           </p>
-          {(Object.keys(sections) as Section[]).map((section) => (
+          {keysOf(sections).map((section) => (
             <ReferralsSection
               section={section}
               lines={contents.filter((line) => sectionOf(line) === section)}

@@ -8,7 +8,13 @@ import {
   SharedAfterView,
   SharedBeforeView,
 } from './shared-copy.tsx'
-import { agreementInWords, happenedInWords, momentInWords, standingOf } from './words.ts'
+import {
+  agreementInWords,
+  clockInWords,
+  happenedInWords,
+  momentInWords,
+  standingOf,
+} from './words.ts'
 
 export interface PartProps {
   readonly referral: Referral
@@ -93,7 +99,7 @@ function Waiting({ part, today }: Pick<PartProps, 'part' | 'today'>) {
       <p class="wm-part__mail">
         {part.mailedAt === null
           ? 'The e-mail waits to be sent.'
-          : `The e-mail was handed on at ${momentInWords(part.mailedAt, today)}.`}
+          : `The e-mail was handed on at ${clockInWords(part.mailedAt, today)}.`}
       </p>
     </>
   )

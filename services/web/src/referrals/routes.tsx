@@ -1,4 +1,4 @@
-import { londonDay } from '@waymark/core'
+import { keysOf, londonDay } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
@@ -50,5 +50,5 @@ function live(context: Context, parts: Html, whole?: () => Html): Response | Pro
 }
 
 function shownOf(asked: string | undefined): Shown {
-  return (Object.keys(shownStates) as Shown[]).find((each) => each === asked) ?? 'all'
+  return keysOf(shownStates).find((each) => each === asked) ?? 'all'
 }

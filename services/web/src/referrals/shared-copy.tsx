@@ -6,6 +6,7 @@ import {
   type SharedAfter,
   type SharedBefore,
 } from '@waymark/contracts'
+import { languageInWords } from '../people/languages.ts'
 import { SummaryList, type SummaryRow } from '../ui/content.tsx'
 import type { Content } from '../ui/element.ts'
 import { phoneAddress } from '../ui/listing-card.tsx'
@@ -124,12 +125,6 @@ function RisksTold({ shared }: { readonly shared: SharedBefore }) {
       ))}
     </>
   )
-}
-
-const languages = new Intl.DisplayNames('en-GB', { type: 'language' })
-
-function languageInWords(code: string): string {
-  return code === 'bfi' ? formats.bsl : (languages.of(code) ?? code)
 }
 
 function Communication({ shared }: { readonly shared: SharedBefore }) {

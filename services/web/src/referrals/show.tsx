@@ -1,5 +1,5 @@
 import { workerRoles } from '@waymark/contracts'
-import { isAppError } from '@waymark/core'
+import { isAppError, keysOf } from '@waymark/core'
 import type { Context } from 'hono'
 import type { FormProblem } from '../forms.ts'
 import { ContactRule } from '../people/contact-rule.tsx'
@@ -7,7 +7,7 @@ import { firstNameOf } from '../people/names.ts'
 import type { Content } from '../ui/element.ts'
 import { InsetText } from '../ui/messages.tsx'
 import { type Following, page, type RefusedStatus } from './follow.tsx'
-import { type Done, doneWords, ReferralView } from './view.tsx'
+import { doneWords, ReferralView } from './view.tsx'
 
 interface Shown extends Following {
   readonly isSent?: boolean
@@ -19,7 +19,7 @@ interface Shown extends Following {
 /** The page of a referral, with what was just done or could not be. */
 export async function showReferral(context: Context, shown: Shown): Promise<Response> {
   const { visitor, referral, today, isSent = false, problems = [], status } = shown
-  const done = (Object.keys(doneWords) as Done[]).find((each) => each === shown.done)
+  const done = keysOf(doneWords).find((each) => each === shown.done)
   const contactRule = await readRule(shown)
   const given = { referral, today, isSent, done, problems, contactRule }
   context.header('vary', 'X-Fragment')

@@ -12,6 +12,10 @@ interface PartStepProps extends StepProps {
   readonly part: Assignment
 }
 
+const explainHint =
+  'They read exactly these words before they have decided: no surname, no address, no number. ' +
+  'Up to 500 characters.'
+
 interface ExplainProps extends PartStepProps {
   /** What was typed. */
   readonly words: string
@@ -31,7 +35,7 @@ export function ExplainView(props: ExplainProps) {
         <Textarea
           name="words"
           label={{ children: 'Your answer', size: 's' }}
-          hint="They read exactly these words before they have decided: no surname, no address, no number. Up to 500 characters."
+          hint={explainHint}
           value={words}
           error={messageFor(problems, 'words')}
         />

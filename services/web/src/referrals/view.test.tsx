@@ -22,7 +22,7 @@ const list = (lines: readonly ReturnType<typeof aLine>[], shown: 'all' | 'open' 
 test('happy: what waits says by when, and whether the e-mail has gone', () => {
   const html = show()
   expect(html).toContain('They answer by <strong>Wednesday 2 December, 5pm')
-  expect(html).toContain('The e-mail was handed on at Wednesday 25 November, 10am')
+  expect(html).toContain('The e-mail was handed on at 10am on Wednesday 25 November')
   expect(show({ referral: withPart({ mailedAt: null }) })).toContain('waits to be sent')
 })
 

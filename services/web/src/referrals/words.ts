@@ -29,6 +29,12 @@ export function momentInWords(instant: string, today: string): string {
   return `${dayOfInWords(instant, today)}, ${timeInWords(londonWallTime(new Date(instant)))}`
 }
 
+/** "5pm on Wednesday 2 December". */
+export function clockInWords(instant: string, today: string): string {
+  const time = timeInWords(londonWallTime(new Date(instant)))
+  return `${time} on ${dayOfInWords(instant, today)}`
+}
+
 /** Where something stands: a few words, and a colour that only repeats them. */
 export interface Standing {
   readonly words: string
