@@ -38,7 +38,7 @@ export async function letGo(
   const moved = move(assignment, event)
   await saveAssignment(tx, tenant, moved)
   await endSessions(tx, { tenant, assignmentId: moved.id, at })
-  if (event === 'redirect') await cancelTimers(tx, { tenant, subject: moved.id, at })
+  await cancelTimers(tx, { tenant, subject: moved.id, at })
   const { id: assignmentId, referralId, state } = moved
   await record(tx, actor, referralsEvents.assignmentMoved, { assignmentId, referralId, state })
 }

@@ -61,6 +61,8 @@ export function summariseForGroup(
 interface SenderLook {
   readonly now: Date
   readonly isOpen: boolean
+  /** Whoever knows the person by what they typed alone sees the words of their own parts alone. */
+  readonly onlyOf: string | null
 }
 
 /** Groups' parts as those who sent them see them, in the order given: the newest first. */
@@ -68,7 +70,7 @@ export async function viewForSender(
   reader: Reader,
   tenant: string,
   assignments: readonly KeptAssignment[],
-  { now, isOpen }: SenderLook,
+  { now, isOpen, onlyOf }: SenderLook,
 ): Promise<Assignment[]> {
   const ids = assignments.map(({ id }) => id)
   const [agreements, questions, mailed] = await Promise.all([
@@ -79,7 +81,8 @@ export async function viewForSender(
   return assignments.flatMap((assignment, at) => {
     const agreement = agreements.find(({ assignmentId }) => assignmentId === assignment.id)
     if (agreement === undefined) return []
-    const own = questions.filter(({ assignmentId }) => assignmentId === assignment.id)
+    const mayRead = onlyOf === null || assignment.sender.userId === onlyOf
+    const asked = questions.filter(({ assignmentId }) => assignmentId === assignment.id)
     return {
       ...plainOf(assignment, now),
       organisationId: assignment.organisationId,
@@ -87,9 +90,9 @@ export async function viewForSender(
       organisationPhone: assignment.organisationPhone,
       listingId: assignment.listingId,
       mailedAt: mailed.get(assignment.id) ?? null,
-      questions: own.map(toQuestion),
+      questions: mayRead ? asked.map(toQuestion) : [],
       agreement: toAgreement(agreement),
-      shared: holds(agreement, now) ? assignment.shared : null,
+      shared: mayRead && holds(agreement, now) ? assignment.shared : null,
       moves: movesOf(assignment, { isLatest: at === 0, isOpen }),
     }
   })

@@ -14,7 +14,8 @@ export async function viewReferral(
 ): Promise<Referral> {
   const kept = await listAssignments(reader, tenant, referral.id)
   const isOpen = referral.state === 'open'
-  const assignments = await viewForSender(reader, tenant, kept, { now, isOpen })
+  const onlyOf = about.kind === 'entry' ? referral.createdBy : null
+  const assignments = await viewForSender(reader, tenant, kept, { now, isOpen, onlyOf })
   const { personId: _, entryId: __, createdBy: ___, latestAssignmentId: ____, ...told } = referral
   return { ...told, about, assignments }
 }

@@ -1,5 +1,5 @@
 import type { Alternatives, ListingCard, ReferralSubject } from '@waymark/contracts'
-import type { Actor } from '@waymark/core'
+import { type Actor, isAppError } from '@waymark/core'
 import { coversOthers } from '../agreement/rules.ts'
 import { getAgreement } from '../agreement/store.ts'
 import { listAssignments } from '../assignment/store.ts'
@@ -39,48 +39,50 @@ interface Choice {
   readonly not: readonly string[]
 }
 
+/** Nearest first and, where those that suit are few, from further away. */
 async function choose(deps: Deps, tenant: string, choice: Choice): Promise<ListingCard[]> {
   const chosen: ListingCard[] = []
-  for (const card of await findNear(deps, tenant, choice)) {
-    if (chosen.length === mostOffered) break
-    if (await suitsAge(deps, tenant, { card, subject: choice.subject })) chosen.push(card)
+  const looked = new Set(choice.not)
+  const rings = choice.subject.outcode === null ? (['any'] as const) : (['10', 'any'] as const)
+  for (const within of rings) {
+    for (const card of await findWithin(deps, tenant, { ...choice, within })) {
+      if (chosen.length === mostOffered) return chosen
+      if (looked.has(card.id) || looked.size - choice.not.length >= mostLookedAt) continue
+      looked.add(card.id)
+      if (await suits(deps, tenant, { card, subject: choice.subject })) chosen.push(card)
+    }
   }
   return chosen
 }
 
-/** Nearest first and, where those are few, then from further away. */
-async function findNear(
+async function findWithin(
   { directoryFor }: Pick<Deps, 'directoryFor'>,
   tenant: string,
-  { referral, subject: { outcode }, not }: Choice,
+  { referral, subject: { outcode }, within }: Choice & { readonly within: '10' | 'any' },
 ): Promise<ListingCard[]> {
-  const found = new Map<string, ListingCard>()
-  for (const within of outcode === null ? (['any'] as const) : (['10', 'any'] as const)) {
-    if (found.size >= mostOffered) break
-    const { contents } = await directoryFor(tenant).find({
-      query: {
-        ...{ need: [referral.need], near: outcode ?? '', within, takesReferrals: true },
-        sort: outcode === null ? 'soonest' : 'nearest',
-      },
-    })
-    for (const card of contents) found.set(card.id, card)
-  }
-  const open = [...found.values()].filter(
-    ({ id, places }) => !not.includes(id) && places?.left !== 0,
-  )
+  const { contents } = await directoryFor(tenant).find({
+    query: {
+      ...{ need: [referral.need], near: outcode ?? '', within, takesReferrals: true },
+      sort: outcode === null ? 'soonest' : 'nearest',
+    },
+  })
+  const open = contents.filter(({ places }) => places?.left !== 0)
   // What a group is mainly for counts before how near it is.
   const isMainly = ({ needs: [main] }: ListingCard) => main === referral.need
-  return [...open.filter(isMainly), ...open.filter((card) => !isMainly(card))].slice(
-    0,
-    mostLookedAt,
-  )
+  return [...open.filter(isMainly), ...open.filter((card) => !isMainly(card))]
 }
 
-async function suitsAge(
+/** One that has closed since it was found is left out: the others are still worth showing. */
+async function suits(
   deps: Deps,
   tenant: string,
   { card, subject: { age } }: { readonly card: ListingCard; readonly subject: ReferralSubject },
 ): Promise<boolean> {
-  const { listing } = await readPage(deps, tenant, card.id)
-  return age >= (listing.minimumAge ?? 0) && age <= (listing.maximumAge ?? age)
+  const page = await readPage(deps, tenant, card.id).catch((error: unknown) => {
+    if (isAppError(error, 'conflict') || isAppError(error, 'notFound')) return null
+    throw error
+  })
+  if (page === null || page.places?.left === 0) return false
+  const { minimumAge, maximumAge } = page.listing
+  return age >= (minimumAge ?? 0) && age <= (maximumAge ?? age)
 }

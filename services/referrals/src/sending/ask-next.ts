@@ -4,13 +4,18 @@ import type { OnceKey, Tx } from '@waymark/db'
 import { coversOthers, type KeptAgreement } from '../agreement/rules.ts'
 import { getAgreement } from '../agreement/store.ts'
 import { letGo } from '../assignment/end.ts'
-import { isOverdue, isRunning, isWaiting, type KeptAssignment } from '../assignment/rules.ts'
-import { findAssignment } from '../assignment/store.ts'
+import { isOverdue, isWaiting, type KeptAssignment } from '../assignment/rules.ts'
+import { findAssignment, isRunningAt } from '../assignment/store.ts'
 import type { Deps } from '../deps.ts'
 import { type ActingSender, namedSender, senderOf } from '../referral/follow.ts'
 import { readReferral } from '../referral/read.ts'
 import { changed, checkAgreement, demandOpen, sharedCopyOf } from '../referral/rules.ts'
-import { type FollowedReferral, getReferralFor, saveReferral } from '../referral/store.ts'
+import {
+  type FollowedReferral,
+  getReferralFor,
+  listOpenOf,
+  saveReferral,
+} from '../referral/store.ts'
 import { type Facts, gather } from './gather.ts'
 import { refuseObstacles } from './obstacles.ts'
 import { startAssignment } from './start-assignment.ts'
@@ -49,14 +54,17 @@ interface Next {
 }
 
 async function sendNext(tx: Tx, deps: Deps, acting: ActingSender, next: Next): Promise<void> {
-  const { user, role } = acting
+  const { user, role, scope } = acting
   const { tenant } = user
   const { given, facts, id } = next
+  const { listingId } = given
   const followed = await getReferralFor(tx, user, 'referral.change', given.referralId)
   const { referral } = followed
   demandOpen(referral)
   const latest = await findLatest(tx, tenant, followed)
-  const isAsked = isRunning(latest.state) && latest.listingId === given.listingId
+  // Another open referral of theirs may have asked that group: it would ring them twice.
+  const referralIds = await listOpenOf(tx, scope, referral.personId)
+  const isAsked = await isRunningAt(tx, tenant, { referralIds, listingId })
   refuseObstacles({ page: facts.page, referrer: facts.referrer, isAsked })
   const sender = namedSender(facts.referrer, role)
   const before = await getAgreement(tx, tenant, latest.id)

@@ -1,0 +1,23 @@
+import { schemaDifferences } from '@waymark/db'
+import { expect, test } from 'vitest'
+import { agreementTable } from './agreement/tables.ts'
+import * as answerLinkTables from './answer-link/tables.ts'
+import { assignmentTable } from './assignment/tables.ts'
+import * as noticeTables from './notice/tables.ts'
+import { questionTable } from './question/tables.ts'
+import { referralTable } from './referral/tables.ts'
+import { relationshipTable } from './relationship/tables.ts'
+import { startReferrals } from './testing.ts'
+import { timerTable } from './timer/tables.ts'
+
+test('happy: the migrations make exactly the tables the code believes in', async () => {
+  const { deps, stop } = await startReferrals()
+  const tables = [
+    ...[referralTable, assignmentTable, agreementTable, questionTable],
+    ...[relationshipTable, timerTable],
+    ...Object.values(answerLinkTables),
+    ...Object.values(noticeTables),
+  ]
+  expect(await schemaDifferences(deps.db.reader, tables)).toEqual([])
+  await stop()
+})
