@@ -80,7 +80,7 @@ function risks() {
   return { known: 'some' as const, list: [...given.risks.list] }
 }
 
-test('secure: no event, audit row, kept key, log line or refusal carries anything of a person', async () => {
+test('secure: no event, audit row, kept key, log line or refusal tells of a person', async () => {
   const started = await startReferrals()
   for (const family of families) {
     for (const said of await wholeLife(started, family)) expect(said).not.toMatch(traces)

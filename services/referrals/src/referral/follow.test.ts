@@ -26,7 +26,7 @@ const working = () => {
   return { relationshipId, personId, userId }
 }
 
-test('secure: once they no longer work together, nothing is there, and a late start changes nothing', async () => {
+test('secure: a relationship that ended shows nothing, whatever start comes late', async () => {
   const { priya, people } = started
   const { referral } = await referMargaret(started)
   await people.tellEnded(working())
@@ -53,7 +53,7 @@ test('happy: one who turns out to be another takes their referrals along', async
   expect([await listed(older), await listed(ids.margaret)]).toEqual([1, 0])
 })
 
-test('secure: asking for another’s person gives nothing, not even one’s own entry of them', async () => {
+test('secure: asking for another’s person gives nothing, not even an own entry', async () => {
   const { leila, kofi, priya, ids } = started
   await referMargaret(started)
   const about = { kind: 'entry', entryId: ids.entry } as const
@@ -117,7 +117,7 @@ test('happy: one press asks a similar group; an agreement taken back covers nobo
   await expect(ask(started.ids.lunchClub)).rejects.toMatchObject(refused)
 })
 
-test('secure: a group past the agreement’s last day sees nothing; before, after a yes, all', async () => {
+test('secure: past the agreement’s last day a group sees nothing, its yes or not', async () => {
   const agreement = anAgreement({ until: '2026-11-23' })
   const { assignment } = await referMargaret(started, { agreement })
   const params = { id: assignment.id }

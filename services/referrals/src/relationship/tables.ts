@@ -1,6 +1,6 @@
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Who works with whom, as people told us. An end stays, so that a late start brings nobody back. */
+/** Who works with whom, as people told us. An end stays: a late start brings nobody back. */
 export const relationshipTable = sqliteTable(
   'relationship',
   {

@@ -56,7 +56,7 @@ test.each(obstacles)('refused: a group that is %s', async (_, says, arrange) => 
   expect(await rowsKept()).toBe(0)
 })
 
-test('refused: the same group twice for one person, in a second referral or as the next', async () => {
+test('refused: the same group twice for one person, anew or as the next', async () => {
   await referMargaret(started)
   const again = { code: 'conflict', message: expect.stringContaining('already') }
   const before = await rowsKept()
@@ -99,7 +99,7 @@ test('refused: while people or the directory is away, and nothing is kept', asyn
   await referMargaret(started)
 })
 
-test('happy: only safe ways of reaching somebody are copied, and only what a group is told', async () => {
+test('happy: only safe ways are copied, and only the risks a group is told', async () => {
   const { people, ids } = started
   const { contact } = aSubject()
   const unsafe = { ...contact, email: { safe: false, address: 'secret@home.example' } } as never
@@ -135,7 +135,7 @@ test('happy: a preview is what is shared then, word for word, and keeps nothing'
   expect(found.map(({ code }) => code)).toEqual(['alreadyAsked'])
 })
 
-test('secure: a practitioner’s referral is about the entry, and never tells of the record', async () => {
+test('secure: a practitioner’s referral is about the entry, never the record', async () => {
   const { leila, kofi, priya, people, ids } = started
   const about = { kind: 'entry', entryId: ids.entry } as const
   const { referral, assignment } = await referMargaret({ priya: leila }, { about })
@@ -154,7 +154,7 @@ test('secure: a practitioner’s referral is about the entry, and never tells of
   await expect(read).rejects.toMatchObject({ code: 'notFound' })
 })
 
-test('secure: a person of another sender, and another tenant’s referral, are not there', async () => {
+test('secure: another sender’s person, and another tenant’s referral, are not there', async () => {
   const { kofi, as, ids } = started
   await expect(referMargaret({ priya: kofi })).rejects.toMatchObject({ code: 'notFound' })
   const { referral } = await referMargaret(started)
