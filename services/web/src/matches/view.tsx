@@ -71,10 +71,10 @@ export function MatchView({ frame, pair, today, problems, answer }: MatchProps) 
   const rows = [
     ['First name', older.givenName, newer.givenName],
     ['Family name', older.familyName, newer.familyName],
-    ['Likes to be called', older.knownAs ?? 'Not known', newer.knownAs ?? 'Not known'],
+    ['Likes to be called', older.knownAs ?? unknown, newer.knownAs ?? unknown],
     ['Born on', birthInWords(older.birthDate, today), birthInWords(newer.birthDate, today)],
     ['NHS number', nhsNumberInWords(older.nhsNumber), nhsNumberInWords(newer.nhsNumber)],
-    ['Postcode', older.postcode ?? 'Not known', newer.postcode ?? 'Not known'],
+    ['Postcode', older.postcode ?? unknown, newer.postcode ?? unknown],
   ]
   return (
     <PeoplePage
@@ -85,8 +85,12 @@ export function MatchView({ frame, pair, today, problems, answer }: MatchProps) 
     >
       <p>{listInWords(match.because.map((each) => likenesses[each]))}.</p>
       <Table
-        columns={[{ label: 'What' }, { label: 'Older record' }, { label: 'Newer record' }]}
-        rows={rows.map(([what, ...both]) => [what, ...both.map((each) => <bdi>{each}</bdi>)])}
+        columns={['What', 'Older record', 'Newer record', 'Alike?'].map((label) => ({ label }))}
+        rows={rows.map(([what, ...both]) => [
+          what,
+          ...both.map((each) => <bdi>{each}</bdi>),
+          likeness(both),
+        ])}
         firstCellIsHeader
         responsive
       />
@@ -98,6 +102,14 @@ export function MatchView({ frame, pair, today, problems, answer }: MatchProps) 
     </PeoplePage>
   )
 }
+
+/** Said of every line, so that nobody has to compare digits by eye. */
+function likeness([one, other]: readonly (string | undefined)[]): string {
+  if (one === unknown || other === unknown) return 'Cannot say'
+  return one === other ? 'The same' : 'Different'
+}
+
+const unknown = 'Not known'
 
 function SettleForm({
   match,

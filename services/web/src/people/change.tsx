@@ -31,7 +31,7 @@ export function ChangeContactView({
   return (
     <PeoplePage
       frame={frame}
-      title="How to reach them safely"
+      title={`How to reach ${firstName} safely`}
       heading={
         <>
           How to reach <bdi>{firstName}</bdi> safely
@@ -71,7 +71,7 @@ export function ChangeDetailsView({
   return (
     <PeoplePage
       frame={frame}
-      title="Who they are"
+      title={`Who ${firstName} is`}
       heading={heading}
       back={backTo(person)}
       problems={fields.problems}
@@ -94,7 +94,7 @@ function backTo(person: Person) {
   return { href: `/people/${person.id}`, label: <bdi>{firstNameOf(person)}</bdi> }
 }
 
-/** Both are shown: what stands now here, and below it what was typed, which nothing has replaced. */
+/** Both are shown: what stands now, and below it what was typed, which nothing has replaced. */
 function ChangedMeanwhile({ children }: { readonly children: Content }) {
   return (
     <WarningCallout

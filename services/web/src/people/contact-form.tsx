@@ -16,7 +16,7 @@ export interface ContactFieldsProps {
 export function ContactFields({ typed, problems, today }: ContactFieldsProps) {
   const field = { typed, problems }
   return (
-    <div class="wm-contact">
+    <div class="wm-reach">
       <YesOrNo {...field} name="phone" legend="Is it safe to ring?" />
       <Where {...field} name="phoneNumber" label="Phone number" type="tel" />
       <YesOrNo {...field} name="messageSafe" legend="May a message be left?" hint={messageHint} />

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { DayField, readDay, type TypedDay, typedDay } from '../ui/day-field.tsx'
 import { Fieldset } from '../ui/field.tsx'
 import { TextInput } from '../ui/input.tsx'
-import { WarningCallout } from '../ui/messages.tsx'
+import { ErrorSummary } from '../ui/messages.tsx'
 import type { PageFrame } from '../ui/page.tsx'
 import { PeoplePage, toMyPeople } from './people-page.tsx'
 import { firstOfEach } from './words.ts'
@@ -28,8 +28,12 @@ interface FindPersonProps {
 /** Finding somebody's record: by three identifiers, so that nobody looks around. */
 export function FindPersonView({ frame, typed, problems = [], isNobody }: FindPersonProps) {
   return (
-    <PeoplePage frame={frame} title="Find a person" back={toMyPeople} problems={problems}>
-      {isNobody && <Nobody />}
+    <PeoplePage
+      {...{ frame, problems }}
+      title="Find a person"
+      back={toMyPeople}
+      refusal={isNobody && <Nobody />}
+    >
       <p>
         Ask them for three things. You work with whom you find: they are then among your people, and
         it is noted that you looked.
@@ -101,12 +105,10 @@ export function IdentifierFields({
 
 function Nobody() {
   return (
-    <WarningCallout heading={{ content: 'We find nobody with those three', level: 2 }}>
-      <p>Check each of them with the person. A letter from the NHS has the right ones on it.</p>
-      <p>
-        If they are new here: <a href="/people/new">register a new person</a>.
-      </p>
-    </WarningCallout>
+    <ErrorSummary heading="We find nobody with those three">
+      Check each of them with the person: a letter from the NHS has them right. If they are new
+      here, <a href="/people/new">register a new person</a>.
+    </ErrorSummary>
   )
 }
 

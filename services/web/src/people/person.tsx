@@ -46,7 +46,7 @@ export function PersonView(props: PersonProps) {
   return (
     <PeoplePage
       frame={frame}
-      title="A person"
+      title={nameOf(person)}
       heading={<bdi>{nameOf(person)}</bdi>}
       back={toMyPeople}
     >

@@ -1,7 +1,7 @@
 import { isAppError } from '@waymark/core'
 import { type FormProblem, formProblems } from '../forms.ts'
 
-/** What people found wrong, by the field it was typed in. Throws on what is not the form's fault. */
+/** What is wrong by the field it was typed in. Throws on what is not the form's fault. */
 export function problemsIn(
   error: unknown,
   firstField: string,

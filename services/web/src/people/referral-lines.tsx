@@ -18,11 +18,11 @@ export function ReferralLines({ referrals, today }: ReferralLinesProps) {
         const { words, colour, sentence, needsYou } = referralStandingOf(line, today)
         return (
           <li class={classNames(needsYou && 'wm-standings__now')}>
-            {(needsYou || sentence === '') && <Tag colour={colour}>{words}</Tag>}{' '}
+            {needsYou && <Tag colour={colour}>{words}</Tag>}{' '}
             <a href={`/referrals/${line.id}`}>
               <bdi>{line.latest.listingName}</bdi>
             </a>
-            {sentence !== '' && `: ${sentence}`}
+            : {sentence}
           </li>
         )
       })}

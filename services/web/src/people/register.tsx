@@ -43,7 +43,7 @@ export function EntryView({ frame, entry, today }: EntryProps) {
     </>
   )
   return (
-    <PeoplePage frame={frame} title="Registered" heading={heading}>
+    <PeoplePage frame={frame} title={`${nameOf(entry)} is registered`} heading={heading}>
       <p>This is what you typed.</p>
       <SummaryList rows={detailRows(entry, today)} classes="wm-shared" />
       <Button href={`/refer?entry=${entry.id}`}>

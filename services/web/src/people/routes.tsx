@@ -1,5 +1,5 @@
 import { workerRoles } from '@waymark/contracts'
-import { isAppError } from '@waymark/core'
+import { isAppError, keysOf } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
@@ -11,7 +11,7 @@ import { orNullWhenAway, readEveryone } from './everyone.ts'
 import { FindPersonView, noIdentifiers, readIdentifiers } from './find.tsx'
 import { forRoles, holdsOneOf, keepers, type Looking, type People, settlers } from './guard.ts'
 import { PeopleListView, TeamLeadView } from './list.tsx'
-import { type Done, doneWords, PersonView } from './person.tsx'
+import { doneWords, PersonView } from './person.tsx'
 import { problemsIn } from './problems.ts'
 import { registerPages } from './register-routes.tsx'
 import { unfinishedJourneys } from './unfinished.ts'
@@ -76,7 +76,7 @@ async function showPerson(context: Context, { visitor, today }: Looking): Promis
     orNullWhenAway(async () => (await visitor.referrals.listReferrals({ query })).contents),
   ])
   const asked = context.req.query('done')
-  const done = (Object.keys(doneWords) as Done[]).find((each) => each === asked)
+  const done = keysOf(doneWords).find((each) => each === asked)
   const keeps = holdsOneOf(visitor, keepers)
   const given = { frame, person, referrals, relationships, userId, keeps, today, done }
   return page(context, <PersonView {...given} />)

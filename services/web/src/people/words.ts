@@ -1,4 +1,4 @@
-import { type Person, type ReferralSummary, tracings } from '@waymark/contracts'
+import { type Person, type ReferralSummary, referralStates, tracings } from '@waymark/contracts'
 import { ageOn, formatNhsNumber } from '@waymark/core'
 import { DateTime } from 'luxon'
 import type { FormProblem } from '../forms.ts'
@@ -14,13 +14,17 @@ export function birthInWords(birthDate: string, today: string): string {
 /** "999 000 0018: checked against the national record". */
 export function nhsNumberInWords(nhsNumber: Person['nhsNumber']): string {
   if (nhsNumber === null) return 'Not known'
-  const state = tracings[nhsNumber.tracing]
-  return `${formatNhsNumber(nhsNumber.digits)} (${state.charAt(0).toLowerCase()}${state.slice(1)})`
+  const { digits, tracing } = nhsNumber
+  return `${formatNhsNumber(digits)} (${lowerFirst(tracings[tracing])})`
+}
+
+function lowerFirst(words: string): string {
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 /** Where a person's referral stands, as a line of a list says it. */
 export interface ReferralStanding extends Standing {
-  /** After the group's name: "waiting for an answer until Thursday 3 December". */
+  /** After the group's name, and after the tag where it needs the sender: "waiting for an answer until Thursday 3 December". */
   readonly sentence: string
   readonly needsYou: boolean
 }
@@ -35,22 +39,20 @@ export function referralStandingOf(line: ReferralSummary, today: string): Referr
 
 function sentenceOf(line: ReferralSummary, today: string): string {
   const { state, latest } = line
-  if (state !== 'open') return ''
+  if (state !== 'open') return lowerFirst(referralStates[state])
   const by = dayOfInWords(latest.answerBy, today)
-  if (latest.overdue) return `no answer yet; they were to answer by ${by}`
+  if (latest.overdue) return `they were to answer by ${by}`
   switch (latest.state) {
     case 'requested':
       return `waiting for an answer until ${by}`
     case 'underReview':
-      return 'they have a question for you'
+      return 'answer it, so that they can decide'
     case 'accepted':
       return latest.answeredAt === null
         ? 'said yes'
         : `said yes on ${dayOfInWords(latest.answeredAt, today)}`
-    case 'declined':
-      return 'said no; ask another group, or end the referral'
     default:
-      return 'no answer came; ask another group, or end the referral'
+      return 'ask another group, or end the referral'
   }
 }
 

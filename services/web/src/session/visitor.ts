@@ -105,7 +105,8 @@ function accountOf(pass: Pass): PageFrame['account'] {
     name,
     role,
     runsGroups: groupsOf(pass).length > 0,
-    worksWithPeople: workerRoles.some((each) => held.includes(each)),
+    // A team lead reads no record, and settles there which records are of one person.
+    worksWithPeople: [...workerRoles, 'teamLead' as const].some((each) => held.includes(each)),
     sendsReferrals: senderRoles.some((each) => held.includes(each)),
   }
 }

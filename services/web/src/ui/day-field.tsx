@@ -26,7 +26,7 @@ const parts = [
   { part: 'year', label: 'Year', width: 4 },
 ] as const
 
-/** nhsuk-frontend date input: a day that somebody knows by heart. An error leads to its first part. */
+/** nhsuk-frontend date input: a day known by heart. An error leads to its first part. */
 export function DayField({ name, legend, hint, error, typed, autocomplete }: DayFieldProps) {
   const described = questionDescribedBy(name, { hint, error }, undefined)
   return (
