@@ -76,3 +76,12 @@ test('happy: a key is forgotten after 72 hours and not before', async () => {
   expect(await db.write((tx) => sweepIdempotencyKeys(tx, now))).toBe(1)
   expect(await makeNote(aKey)).toMatchObject({ repeated: false })
 })
+
+test('happy: what a key has made is told without doing the work, and null where it made none', async () => {
+  expect([await db.madeBy(undefined), await db.madeBy(aKey)]).toEqual([null, null])
+  const { id } = await makeNote(aKey)
+  expect(await db.madeBy(aKey)).toBe(id)
+  expect(await db.madeBy({ ...aKey, actor: 'user:2' })).toBeNull()
+  const other = db.madeBy({ ...aKey, bodyHash: 'h2' })
+  await expect(other).rejects.toMatchObject({ code: 'invalid' })
+})

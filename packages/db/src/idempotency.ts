@@ -2,7 +2,7 @@ import { alreadyRunning, type Clock, invalid } from '@waymark/core'
 import { and, eq, lt } from 'drizzle-orm'
 import { isUniqueViolation } from './engine-errors.ts'
 import { idempotencyKeys } from './tables.ts'
-import { recorderOf, type Tx } from './transaction.ts'
+import { type Reader, recorderOf, type Tx } from './transaction.ts'
 
 /** An `Idempotency-Key` in its scope, and a hash of the body it came with. */
 export interface OnceKey {
@@ -29,16 +29,21 @@ export async function once(
 ): Promise<OnceResult> {
   const { now } = recorderOf(tx)
   await sweepIdempotencyKeys(tx, now)
-  const [kept] = await tx.select().from(idempotencyKeys).where(sameKey(key))
-  if (kept !== undefined) {
-    if (kept.bodyHash !== key.bodyHash) {
-      throw invalid('This Idempotency-Key was already used for something else. Send a new one.')
-    }
-    return { id: kept.recordId, repeated: true }
-  }
+  const kept = await findKept(tx, key)
+  if (kept !== null) return { id: kept, repeated: true }
   const { id } = await work(tx)
   await keep(tx, key, { recordId: id, createdAt: now().toISOString() })
   return { id, repeated: false }
+}
+
+/** The record that a key has made; null when it made none. Throws `invalid` for another body. */
+export async function findKept(reader: Reader, key: OnceKey): Promise<string | null> {
+  const [kept] = await reader.select().from(idempotencyKeys).where(sameKey(key))
+  if (kept === undefined) return null
+  if (kept.bodyHash !== key.bodyHash) {
+    throw invalid('This Idempotency-Key was already used for something else. Send a new one.')
+  }
+  return kept.recordId
 }
 
 /** Removes keys older than 72 hours. Gives how many. */

@@ -11,7 +11,7 @@ import {
 import { engineError, isBusy } from './engine-errors.ts'
 import { readLogId } from './events.ts'
 import { createGuardedClient } from './guarded-client.ts'
-import { type OnceKey, type OnceResult, once } from './idempotency.ts'
+import { findKept, type OnceKey, type OnceResult, once } from './idempotency.ts'
 import { cannotWrite, filePathOf, makeFolderFor } from './location.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { type OperatingLock, takeOperatingLock } from './operating-lock.ts'
@@ -46,6 +46,11 @@ export interface Database {
     key: OnceKey | undefined,
     work: (tx: Tx) => Promise<{ id: string }>,
   ): Promise<OnceResult>
+  /**
+   * What a key has made already, or null: for an act that asks others before it writes, and must not
+   * ask again when it is repeated. Throws `invalid` for another body.
+   */
+  madeBy(key: OnceKey | undefined): Promise<string | null>
   /** For libraries that write by themselves. Closing it is not needed and does nothing. */
   guardedClient(): Client
   health(): Promise<DatabaseHealth>
@@ -147,6 +152,7 @@ async function createDatabase(options: DatabaseOptions, opened: Opened): Promise
       writer.write(async (tx) =>
         key === undefined ? { id: (await work(tx)).id, repeated: false } : once(tx, key, work),
       ),
+    madeBy: async (key) => (key === undefined ? null : findKept(reader, key)),
     guardedClient: () => createGuardedClient({ reading, queue, writer }),
     health: () => healthOf(reader, engine),
     async close() {

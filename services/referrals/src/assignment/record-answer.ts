@@ -3,7 +3,7 @@ import type { Actor } from '@waymark/core'
 import type { OnceKey } from '@waymark/db'
 import type { Deps } from '../deps.ts'
 import { senderOf } from '../referral/follow.ts'
-import { readReferral } from '../referral/read.ts'
+import { readIfDone, readReferral } from '../referral/read.ts'
 import { checkTold } from '../referral/rules.ts'
 import { keepAnswer } from './answer.ts'
 import { getSentFor } from './get-sent.ts'
@@ -22,6 +22,8 @@ export async function recordAnswer(
   once?: OnceKey,
 ): Promise<Referral> {
   const { user } = senderOf(actor)
+  const done = await readIfDone(deps, actor, once)
+  if (done !== null) return done
   checkTold(told, deps.now())
   // Before the question of who writes it down: an assignment not theirs does not exist for them.
   await getSentFor(deps.db.reader, actor, id)

@@ -5,7 +5,7 @@ import { makeLink } from '../answer-link/make.ts'
 import { allowLink, linksSince } from '../answer-link/rules.ts'
 import { countAgain } from '../answer-link/store.ts'
 import type { Deps } from '../deps.ts'
-import { readReferral } from '../referral/read.ts'
+import { readIfDone, readReferral } from '../referral/read.ts'
 import { readMailbox } from '../sending/mailbox.ts'
 import { getSentFor } from './get-sent.ts'
 import { isWaiting } from './rules.ts'
@@ -18,6 +18,8 @@ export async function sendLinkAgain(
   once?: OnceKey,
 ): Promise<Referral> {
   const { tenant } = actor
+  const done = await readIfDone(deps, actor, once)
+  if (done !== null) return done
   const { assignment: sent } = await getSentFor(deps.db.reader, actor, id)
   const email = await readMailbox(deps, tenant, sent.organisationId)
   const { id: referralId } = await deps.db.writeOnce(once, async (tx) => {

@@ -6,7 +6,7 @@ import { getSentFor } from '../assignment/get-sent.ts'
 import { deadlines, type KeptAssignment, move } from '../assignment/rules.ts'
 import { saveAssignment } from '../assignment/store.ts'
 import type { Deps } from '../deps.ts'
-import { readReferral } from '../referral/read.ts'
+import { readIfDone, readReferral } from '../referral/read.ts'
 import { readMailbox } from '../sending/mailbox.ts'
 import { setTimer } from '../timer/store.ts'
 import { getQuestion, saveExplained } from './store.ts'
@@ -24,6 +24,8 @@ export async function answerQuestion(
   once?: OnceKey,
 ): Promise<Referral> {
   const { tenant } = actor
+  const done = await readIfDone(deps, actor, once)
+  if (done !== null) return done
   const asked = await getQuestion(deps.db.reader, tenant, given.id)
   const { assignment } = await getSentFor(deps.db.reader, actor, asked.assignmentId)
   const email = await readMailbox(deps, tenant, assignment.organisationId)

@@ -1,5 +1,6 @@
 import type { Referral, ReferralsPage } from '@waymark/contracts'
 import type { Actor } from '@waymark/core'
+import type { OnceKey } from '@waymark/db'
 import type { Deps } from '../deps.ts'
 import { senderOf } from './follow.ts'
 import { getReferralFor, listReferralsFor } from './store.ts'
@@ -14,6 +15,16 @@ export async function readReferral(deps: Deps, actor: Actor, id: string): Promis
   const subject = followed.referral.personId
   deps.reads.note(actor, { action: 'referral.read', subject, detail: { referralId: id } })
   return viewReferral(reader, actor.tenant, followed, deps.now())
+}
+
+/** What an act answered before, as of now; null when it was not done. Repeated, it asks nobody. */
+export async function readIfDone(
+  deps: Deps,
+  actor: Actor,
+  once: OnceKey | undefined,
+): Promise<Referral | null> {
+  const id = await deps.db.madeBy(once)
+  return id === null ? null : readReferral(deps, actor, id)
 }
 
 export interface ListAsked {

@@ -8,7 +8,7 @@ import { isOverdue, isWaiting, type KeptAssignment } from '../assignment/rules.t
 import { findAssignment, isRunningAt } from '../assignment/store.ts'
 import type { Deps } from '../deps.ts'
 import { type ActingSender, namedSender, senderOf } from '../referral/follow.ts'
-import { readReferral } from '../referral/read.ts'
+import { readIfDone, readReferral } from '../referral/read.ts'
 import { changed, checkAgreement, demandOpen, sharedCopyOf } from '../referral/rules.ts'
 import {
   type FollowedReferral,
@@ -36,6 +36,8 @@ export async function askNext(
 ): Promise<Referral> {
   const acting = senderOf(actor)
   const { referralId, listingId, agreement } = given
+  const done = await readIfDone(deps, actor, once)
+  if (done !== null) return done
   if (agreement !== null) checkAgreement(agreement, deps.now())
   const { about } = await getReferralFor(deps.db.reader, actor, 'referral.change', referralId)
   const facts = await gather(deps, acting.user, { about, listingId })

@@ -4,7 +4,7 @@ import { type OnceKey, record, type Tx } from '@waymark/db'
 import { isRunningAt } from '../assignment/store.ts'
 import type { Deps } from '../deps.ts'
 import { type ActingSender, namedSender, senderOf } from '../referral/follow.ts'
-import { readReferral } from '../referral/read.ts'
+import { readIfDone, readReferral } from '../referral/read.ts'
 import { checkAgreement, type KeptReferral, sharedCopyOf } from '../referral/rules.ts'
 import { insertReferral, listOpenOf } from '../referral/store.ts'
 import { keepStart } from '../relationship/store.ts'
@@ -20,6 +20,8 @@ export async function createReferral(
   once?: OnceKey,
 ): Promise<Referral> {
   const acting = senderOf(actor)
+  const done = await readIfDone(deps, actor, once)
+  if (done !== null) return done
   checkAgreement(given.agreement, deps.now())
   const facts = await gather(deps, acting.user, given)
   // Minted first: the seed finds by its id what it has sent before.
