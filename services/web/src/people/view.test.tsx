@@ -23,7 +23,7 @@ function person(given: Partial<Parameters<typeof PersonView>[0]> = {}) {
   return String(<PersonView {...{ ...shown, keeps: true, today, ...given }} />)
 }
 
-test('secure: a number that is not safe is words, and nothing that rings when it is touched', () => {
+test('secure: a number that is not safe is words, and nothing that rings when touched', () => {
   const html = rule(aContact())
   expect(html).toContain('href="tel:01632960401"')
   expect(html).toContain('Do not use 07700 900 123')
@@ -89,7 +89,7 @@ test('happy: only a service that is away is passed over', async () => {
   await expect(orNullWhenAway(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
 })
 
-test('refused: who saved first is shown beside what was typed, under the version that stands', () => {
+test('refused: what stands is shown beside what was typed, under its own version', () => {
   const typed = contactAsTyped(aContact({ note: 'Only on Tuesdays.' }))
   const shown = { frame, person: aPersonRead(), typed, today, problems: [], isStale: true }
   const html = String(<ChangeContactView {...shown} />)

@@ -24,7 +24,7 @@ function lowerFirst(words: string): string {
 
 /** Where a person's referral stands, as a line of a list says it. */
 export interface ReferralStanding extends Standing {
-  /** After the group's name, and after the tag where it needs the sender: "waiting for an answer until Thursday 3 December". */
+  /** After the name of the group: "waiting for an answer until Thursday 3 December". */
   readonly sentence: string
   readonly needsYou: boolean
 }
