@@ -11,6 +11,7 @@ import {
 } from '../referrals/shared-copy.tsx'
 import { groupStandingOf, momentInWords, toldInWords } from '../referrals/words.ts'
 import { Tag } from '../ui/content.tsx'
+import type { Content } from '../ui/element.ts'
 import { ErrorSummary } from '../ui/messages.tsx'
 import { BackLink } from '../ui/navigation.tsx'
 import { Page, type PageFrame } from '../ui/page.tsx'
@@ -21,6 +22,10 @@ export interface SentProps {
   readonly today: string
   readonly problems?: readonly FormProblem[]
   readonly typed?: TypedAnswer
+  /** Where an answer is sent; the group's own page, when left out. */
+  readonly action?: string
+  /** What stands between a yes and how to reach them. */
+  readonly opening?: Content
 }
 
 /** One referral as the group sees it: what was shared, and its answer. */
@@ -51,19 +56,23 @@ export function SentView({ frame, ...sent }: SentProps & { readonly frame: PageF
   )
 }
 
-function mayAnswer({ before, state }: GroupAssignment): boolean {
+/** Whether there is anything to answer. */
+export function mayAnswer({ before, state }: GroupAssignment): boolean {
   return before !== null && (state === 'requested' || state === 'underReview')
 }
 
-function titleOf({ before }: GroupAssignment): string {
+/** What the page is about: the question while it waits, what was decided afterwards. */
+export function titleOf({ before, state, declineReason }: GroupAssignment): string {
+  if (state === 'accepted' && before !== null) return `${before.firstName} can come. Thank you`
+  if (state === 'declined' && declineReason !== null) return 'Thank you for your answer'
   return before === null ? 'A referral that has stopped' : `Can ${before.firstName} come?`
 }
 
 /** What an answer or a stop changes, which the script looks at again. */
-export function SentPart({ part, today, problems = [], typed = nothingTyped }: SentProps) {
+export function SentPart({ part, today, problems = [], typed = nothingTyped, ...sent }: SentProps) {
   const { words, colour } = groupStandingOf(part)
   const { before, after, sender, questions } = part
-  const action = `/groups/${part.organisationId}/referrals/${part.id}`
+  const { action = `/groups/${part.organisationId}/referrals/${part.id}`, opening } = sent
   return (
     <div id="sent" data-live data-said={words} tabindex={-1}>
       <p class="wm-groups__lead">
@@ -79,6 +88,7 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped }: S
           them elsewhere, and ring the sender if you have a question.
         </p>
       )}
+      {opening}
       {after !== null && (
         <>
           <h2 class="nhsuk-heading-m">How to reach them</h2>

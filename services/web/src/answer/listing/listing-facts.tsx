@@ -1,5 +1,5 @@
 import { joiningWays, type ListingPage } from '@waymark/contracts'
-import { SummaryList, type SummaryRow } from '../ui/content.tsx'
+import { SummaryList, type SummaryRow } from '../../ui/content.tsx'
 import {
   assuranceInWords,
   costInWords,
@@ -7,7 +7,7 @@ import {
   placesInWords,
   rhythmInWords,
   timesInWords,
-} from '../ui/format.ts'
+} from '../../ui/format.ts'
 
 export interface ListingFactsProps {
   readonly page: ListingPage

@@ -1,7 +1,7 @@
-import { Button } from '../ui/button.tsx'
-import { Details } from '../ui/content.tsx'
-import { TextInput } from '../ui/input.tsx'
-import { Textarea } from '../ui/textarea.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Details } from '../../ui/content.tsx'
+import { TextInput } from '../../ui/input.tsx'
+import { Textarea } from '../../ui/textarea.tsx'
 
 export interface AnswerFormsProps {
   readonly token: string

@@ -1,6 +1,6 @@
 import type { LinkedCheck } from '@waymark/contracts'
 import { expect, test } from 'vitest'
-import { aFrame } from '../ui/testing.ts'
+import { aFrame } from '../../ui/testing.ts'
 import { AnswerView, type AnswerViewProps } from './view.tsx'
 
 const today = '2026-11-22'

@@ -1,0 +1,200 @@
+import { isAppError, londonDay } from '@waymark/core'
+import type { ServiceApp } from '@waymark/http'
+import type { Context } from 'hono'
+import type { Deps } from '../deps.ts'
+import { type FormProblem, formProblems, readForm } from '../forms.ts'
+import { carryOut, type RefusedStatus } from '../referrals/follow.tsx'
+import { onceOf } from '../referrals/once.tsx'
+import { answerProblems, readAnswer, type TypedAnswer } from '../referrals/read-answer.ts'
+import type { Visitors } from '../session/visitor.ts'
+import { keepAnswerSession, readAnswerSession } from './answer-session.ts'
+import { FaceView, type FaceViewProps } from './referral-face.tsx'
+import { LinkedView } from './referral-view.tsx'
+import { UnknownLinkView } from './unknown.tsx'
+
+interface Pages {
+  readonly deps: Deps
+  readonly visitors: Visitors
+}
+
+/** A link from an e-mail that asks a group about somebody. The link is the key: nobody signs in. */
+export function referralAnswerPages(
+  hono: ServiceApp['hono'],
+  deps: Deps,
+  visitors: Visitors,
+): void {
+  const pages = { deps, visitors }
+  const at = (handle: Handle) => atLink(pages, handle)
+  const path = '/answer/referral/:token'
+  hono.get(
+    path,
+    at(async (context) => show(context, pages)),
+  )
+  hono.post(
+    `${path}/open`,
+    at((context) => open(context, pages)),
+  )
+  hono.post(
+    path,
+    at((context) => answer(context, pages)),
+  )
+  hono.post(
+    `${path}/code`,
+    at((context) => askCode(context, pages)),
+  )
+  hono.post(
+    `${path}/proof`,
+    at((context) => proveCode(context, pages)),
+  )
+  hono.post(
+    `${path}/fresh`,
+    at((context) => sendFresh(context, pages)),
+  )
+}
+
+type Handle = (context: Context) => Promise<Response>
+
+/** A link that opens nothing has one page; a session that is over has the link's first page. */
+function atLink(pages: Pages, handle: Handle): Handle {
+  return async (context) => {
+    try {
+      return await handle(context)
+    } catch (error) {
+      if (isAppError(error, 'unauthenticated')) return showFace(context, pages, {}, 401)
+      if (isAppError(error, 'gone')) return back(context)
+      if (!isAppError(error, 'notFound')) throw error
+      const { frame } = await pages.visitors.of(context)
+      return context.html(<UnknownLinkView frame={frame} />, 404)
+    }
+  }
+}
+
+const tokenOf = (context: Context) => context.req.param('token') ?? ''
+const pathOf = (context: Context) => `/answer/referral/${encodeURIComponent(tokenOf(context))}`
+
+/** Back to the page itself, so that reloading asks again and sends nothing twice. */
+function back(context: Context, query = ''): Response {
+  return context.redirect(`${pathOf(context)}${query}`, 303)
+}
+
+/** With a session that still runs, the referral; without, what everybody may see of the link. */
+async function show(context: Context, pages: Pages): Promise<Response> {
+  const session = readAnswerSession(context, pages.deps, pathOf(context))
+  if (session === null) return showFace(context, pages)
+  try {
+    return await showLinked(context, pages, { session })
+  } catch (error) {
+    if (isAppError(error, 'unauthenticated') || isAppError(error, 'gone')) {
+      return showFace(context, pages)
+    }
+    throw error
+  }
+}
+
+type Shown = Pick<FaceViewProps, 'over' | 'refused'>
+
+async function showFace(
+  context: Context,
+  { deps, visitors }: Pages,
+  shown: Shown = {},
+  status: 200 | 401 | 409 | 429 = 200,
+): Promise<Response> {
+  const face = await deps.referrals.readLinkFace({ body: { token: tokenOf(context) } })
+  const { frame } = await visitors.of(context)
+  const today = londonDay(deps.now())
+  const isSent = context.req.query('sent') === '1'
+  const given = { frame, face, today, isSent, path: pathOf(context) }
+  return context.html(<FaceView {...given} {...shown} />, status)
+}
+
+interface Opened {
+  readonly session: string
+  readonly problems?: readonly FormProblem[]
+  readonly typed?: TypedAnswer
+  readonly status?: 200 | RefusedStatus
+}
+
+async function showLinked(
+  context: Context,
+  { deps, visitors }: Pages,
+  { session, status = 200, ...shown }: Opened,
+): Promise<Response> {
+  const linked = await deps.referrals.readLinked({ body: { token: tokenOf(context), session } })
+  const { frame } = await visitors.of(context)
+  const given = { frame, linked, path: pathOf(context), today: londonDay(deps.now()) }
+  return context.html(<LinkedView {...given} {...shown} />, status)
+}
+
+/** The button was pressed: half an hour begins. What was typed in an earlier one stands again. */
+async function open(context: Context, pages: Pages): Promise<Response> {
+  const { typed } = readAnswer(await readForm(context))
+  const started = await pages.deps.referrals.startAnswerSession({
+    body: { token: tokenOf(context) },
+  })
+  keepAnswerSession(context, pages.deps, pathOf(context), started)
+  if (typed.says === '') return back(context)
+  return showLinked(context, pages, { session: started.session, typed })
+}
+
+async function answer(context: Context, pages: Pages): Promise<Response> {
+  const form = await readForm(context)
+  const read = readAnswer(form)
+  const { typed } = read
+  const session = readAnswerSession(context, pages.deps, pathOf(context))
+  if (session === null) return showFace(context, pages, { over: typed }, 401)
+  if (read.answer === null) {
+    return showLinked(context, pages, { session, typed, problems: read.problems, status: 422 })
+  }
+  const body = { token: tokenOf(context), session, answer: read.answer }
+  const asked = { body, idempotencyKey: onceOf(form) }
+  try {
+    return await carryOut({
+      act: () => pages.deps.referrals.answerLinked(asked),
+      onDone: () => back(context),
+      problemsOf: (error) => answerProblems(error, typed),
+      onRefused: (problems, status) =>
+        showLinked(context, pages, { session, typed, problems, status }),
+    })
+  } catch (error) {
+    if (!isAppError(error, 'unauthenticated')) throw error
+    return showFace(context, pages, { over: typed }, 401)
+  }
+}
+
+/** The session of this link, or the page that starts one. */
+async function inSession(
+  context: Context,
+  pages: Pages,
+  act: (given: { token: string; session: string }) => Promise<unknown>,
+): Promise<Response> {
+  const session = readAnswerSession(context, pages.deps, pathOf(context))
+  if (session === null) return showFace(context, pages, {}, 401)
+  return carryOut({
+    act: () => act({ token: tokenOf(context), session }),
+    onDone: () => back(context),
+    problemsOf: (error) => formProblems(error, 'code'),
+    onRefused: (problems, status) => showLinked(context, pages, { session, problems, status }),
+  })
+}
+
+function askCode(context: Context, pages: Pages): Promise<Response> {
+  return inSession(context, pages, (body) => pages.deps.referrals.askAnswerCode({ body }))
+}
+
+async function proveCode(context: Context, pages: Pages): Promise<Response> {
+  const code = (await readForm(context)).get('code') ?? ''
+  return inSession(context, pages, (body) =>
+    pages.deps.referrals.proveAnswerCode({ body: { ...body, code } }),
+  )
+}
+
+async function sendFresh(context: Context, pages: Pages): Promise<Response> {
+  try {
+    await pages.deps.referrals.freshAnswerLink({ body: { token: tokenOf(context) } })
+    return back(context, '?sent=1')
+  } catch (error) {
+    const isMany = isAppError(error, 'tooMany')
+    if (!isMany && !isAppError(error, 'conflict')) throw error
+    return showFace(context, pages, { refused: error.message }, isMany ? 429 : 409)
+  }
+}

@@ -1,0 +1,91 @@
+import type { LinkedAssignment } from '@waymark/contracts'
+import { type FormProblem, messageFor } from '../forms.ts'
+import { mayAnswer, SentPart, titleOf } from '../groups/referral.tsx'
+import type { TypedAnswer } from '../referrals/read-answer.ts'
+import { Button } from '../ui/button.tsx'
+import { TextInput } from '../ui/input.tsx'
+import { ErrorSummary } from '../ui/messages.tsx'
+import { Page, type PageFrame } from '../ui/page.tsx'
+
+export interface LinkedViewProps {
+  readonly frame: PageFrame
+  readonly linked: LinkedAssignment
+  /** The link's own address. */
+  readonly path: string
+  /** The day it is in Europe/London, ISO 8601. */
+  readonly today: string
+  readonly problems?: readonly FormProblem[]
+  readonly typed?: TypedAnswer
+}
+
+/** One referral, opened from an e-mail: what may be known, the answer and, after a yes, the code. */
+export function LinkedView(props: LinkedViewProps) {
+  const { frame, linked, path, today, problems = [], typed } = props
+  const { assignment: part, code } = linked
+  const title = titleOf(part)
+  const sent = { part, today, problems, action: path, ...(typed === undefined ? {} : { typed }) }
+  const hasForms = mayAnswer(part) || code.state === 'sent'
+  return (
+    <Page frame={frame} title={title} hasErrors={problems.length > 0}>
+      <div class="nhsuk-width-container wm-answer">
+        {problems.length > 0 && (
+          <ErrorSummary
+            items={problems.map(({ field, message }) => ({
+              content: message,
+              href: hasForms ? `#${field}` : undefined,
+            }))}
+          />
+        )}
+        <h1 class="nhsuk-heading-l" dir="auto">
+          {title}
+        </h1>
+        <SentPart {...sent} opening={<Opening {...props} />} />
+        <p>You can close this page. Pressing the link again shows it, and changes nothing.</p>
+      </div>
+    </Page>
+  )
+}
+
+/** The code that shows that whoever said yes reads the group's mailbox. */
+function Opening({ linked, path, problems = [] }: LinkedViewProps) {
+  const { code, assignment } = linked
+  if (code.state === 'notNeeded' || code.state === 'proved') return null
+  const isSent = code.state === 'sent'
+  return (
+    <section class="wm-answer__opening">
+      <h2 class="nhsuk-heading-m">
+        How to reach <bdi>{assignment.before?.firstName ?? 'them'}</bdi>
+      </h2>
+      <p>
+        {isSent
+          ? 'We have sent a code of six digits to your group’s mailbox. It opens the surname and how to reach them.'
+          : 'To be sure that it is your group, we send a code to the mailbox this link came to. It opens the surname and how to reach them.'}
+      </p>
+      {isSent && (
+        <form method="post" action={`${path}/proof`} novalidate>
+          <TextInput
+            name="code"
+            label={{ children: 'Code from the e-mail', size: 's' }}
+            hint={`Six digits, from the newest e-mail. ${triesInWords(code.triesLeft)}`}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            width={10}
+            code
+            error={messageFor(problems, 'code')}
+          />
+          <Button>Show how to reach them</Button>
+        </form>
+      )}
+      <form method="post" action={`${path}/code`}>
+        {isSent && <p>Nothing there? Look in the spam folder, or ask for another.</p>}
+        <Button id="send-code" variant={isSent ? 'secondary' : undefined}>
+          {isSent ? 'Send another code' : 'Send the code'}
+        </Button>
+      </form>
+    </section>
+  )
+}
+
+function triesInWords(left: number): string {
+  return left === 1 ? 'One try is left.' : `You have ${left} tries.`
+}
