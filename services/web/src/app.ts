@@ -3,7 +3,6 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { directoryApi, identityApi, notificationsApi, referralsApi } from '@waymark/contracts'
 import { createShell, type Platform } from '@waymark/http'
 import { publicUrl } from '@waymark/runtime'
-import { referralAnswerPages } from './answer/referral-routes.tsx'
 import { answerPages } from './answer/routes.tsx'
 import type { WebSettings } from './config.ts'
 import type { Demo, Deps } from './deps.ts'
@@ -56,7 +55,6 @@ export async function openWeb(
   // Before the check of forms: these are sent from a page that keeps its address to itself, so the
   // browser names no origin; and no cookie counts there that another site could borrow.
   answerPages(hono, deps, visitors)
-  referralAnswerPages(hono, deps, visitors)
   hono.use(ownFormsOnly(deps))
   hono.use('/assets/*', serveStatic({ root: publicFolder, precompressed: true, onFound: keepLong }))
   findPages(hono, deps, visitors)

@@ -1,10 +1,10 @@
 import type { LinkFace } from '@waymark/contracts'
-import { nothingTyped, type TypedAnswer } from '../referrals/read-answer.ts'
-import { SenderLine } from '../referrals/shared-copy.tsx'
-import { clockInWords } from '../referrals/words.ts'
-import { Button } from '../ui/button.tsx'
-import { InsetText } from '../ui/messages.tsx'
-import { Page, type PageFrame } from '../ui/page.tsx'
+import { nothingTyped, type TypedAnswer } from '../../referrals/read-answer.ts'
+import { SenderLine } from '../../referrals/shared-copy.tsx'
+import { clockInWords } from '../../referrals/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { InsetText } from '../../ui/messages.tsx'
+import { Page, type PageFrame } from '../../ui/page.tsx'
 
 export interface FaceViewProps {
   readonly frame: PageFrame

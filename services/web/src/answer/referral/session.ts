@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Deps } from '../deps.ts'
+import type { Deps } from '../../deps.ts'
 
 /**
  * The session of one answer link. The cookie is sent to that link's own address and to no other,

@@ -1,11 +1,11 @@
 import type { LinkedAssignment } from '@waymark/contracts'
-import { type FormProblem, messageFor } from '../forms.ts'
-import { mayAnswer, SentPart, titleOf } from '../groups/referral.tsx'
-import type { TypedAnswer } from '../referrals/read-answer.ts'
-import { Button } from '../ui/button.tsx'
-import { TextInput } from '../ui/input.tsx'
-import { ErrorSummary } from '../ui/messages.tsx'
-import { Page, type PageFrame } from '../ui/page.tsx'
+import { type FormProblem, messageFor } from '../../forms.ts'
+import { mayAnswer, SentPart, titleOf } from '../../groups/referral.tsx'
+import type { TypedAnswer } from '../../referrals/read-answer.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextInput } from '../../ui/input.tsx'
+import { ErrorSummary } from '../../ui/messages.tsx'
+import { Page, type PageFrame } from '../../ui/page.tsx'
 
 export interface LinkedViewProps {
   readonly frame: PageFrame

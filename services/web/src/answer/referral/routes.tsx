@@ -1,16 +1,16 @@
 import { isAppError, londonDay } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
-import type { Deps } from '../deps.ts'
-import { type FormProblem, formProblems, readForm } from '../forms.ts'
-import { carryOut, type RefusedStatus } from '../referrals/follow.tsx'
-import { onceOf } from '../referrals/once.tsx'
-import { answerProblems, readAnswer, type TypedAnswer } from '../referrals/read-answer.ts'
-import type { Visitors } from '../session/visitor.ts'
-import { keepAnswerSession, readAnswerSession } from './answer-session.ts'
-import { FaceView, type FaceViewProps } from './referral-face.tsx'
-import { LinkedView } from './referral-view.tsx'
-import { UnknownLinkView } from './unknown.tsx'
+import type { Deps } from '../../deps.ts'
+import { type FormProblem, formProblems, readForm } from '../../forms.ts'
+import { carryOut, type RefusedStatus } from '../../referrals/follow.tsx'
+import { onceOf } from '../../referrals/once.tsx'
+import { answerProblems, readAnswer, type TypedAnswer } from '../../referrals/read-answer.ts'
+import type { Visitors } from '../../session/visitor.ts'
+import { atLink, tokenOf } from '../at-link.tsx'
+import { FaceView, type FaceViewProps } from './face.tsx'
+import { keepAnswerSession, readAnswerSession } from './session.ts'
+import { LinkedView } from './view.tsx'
 
 interface Pages {
   readonly deps: Deps
@@ -24,7 +24,7 @@ export function referralAnswerPages(
   visitors: Visitors,
 ): void {
   const pages = { deps, visitors }
-  const at = (handle: Handle) => atLink(pages, handle)
+  const at = (handle: Handle) => atLink(visitors, orFace(pages, handle))
   const path = '/answer/referral/:token'
   hono.get(
     path,
@@ -54,22 +54,19 @@ export function referralAnswerPages(
 
 type Handle = (context: Context) => Promise<Response>
 
-/** A link that opens nothing has one page; a session that is over has the link's first page. */
-function atLink(pages: Pages, handle: Handle): Handle {
+/** A session that is over, or a link that has ended meanwhile, has the link's first page. */
+function orFace(pages: Pages, handle: Handle): Handle {
   return async (context) => {
     try {
       return await handle(context)
     } catch (error) {
       if (isAppError(error, 'unauthenticated')) return showFace(context, pages, {}, 401)
       if (isAppError(error, 'gone')) return back(context)
-      if (!isAppError(error, 'notFound')) throw error
-      const { frame } = await pages.visitors.of(context)
-      return context.html(<UnknownLinkView frame={frame} />, 404)
+      throw error
     }
   }
 }
 
-const tokenOf = (context: Context) => context.req.param('token') ?? ''
 const pathOf = (context: Context) => `/answer/referral/${encodeURIComponent(tokenOf(context))}`
 
 /** Back to the page itself, so that reloading asks again and sends nothing twice. */
