@@ -18,6 +18,8 @@ interface AnswerFormsProps extends AnswerProps {
   /** Where the answer is sent. */
   readonly action: string
   readonly firstName: string
+  /** False while an earlier question waits for its answer. */
+  readonly mayAsk?: boolean
 }
 
 /**
@@ -25,7 +27,7 @@ interface AnswerFormsProps extends AnswerProps {
  * form's words. Read by `readAnswer`.
  */
 export function AnswerForms(props: AnswerFormsProps) {
-  const { typed, problems, firstName } = props
+  const { typed, problems, firstName, mayAsk = true } = props
   const isWrong = (...fields: string[]) => problems.some(({ field }) => fields.includes(field))
   return (
     <div class="wm-answers" id="says" tabindex={-1}>
@@ -40,7 +42,10 @@ export function AnswerForms(props: AnswerFormsProps) {
           No, we are full just now
         </Button>
       </AnswerForm>
-      <Details summary="No, for another reason" open={isWrong('reason', 'words')}>
+      <Details
+        summary="No, for another reason"
+        open={typed.says === 'no' || isWrong('reason', 'words')}
+      >
         <AnswerForm {...props} says="no">
           <NoFields typed={typed} problems={problems} />
           <Button variant="secondary" name="says" value="no">
@@ -48,19 +53,23 @@ export function AnswerForms(props: AnswerFormsProps) {
           </Button>
         </AnswerForm>
       </Details>
-      <Details summary="We have a question first" open={isWrong('question')}>
-        <AnswerForm {...props} says="question">
-          <QuestionField
-            typed={typed}
-            problems={problems}
-            hint="Who sent it answers you by e-mail."
-          />
-          <Button variant="secondary" name="says" value="question">
-            Send our question
-          </Button>
-        </AnswerForm>
-      </Details>
+      {mayAsk && (
+        <QuestionForm {...props} isOpen={typed.says === 'question' || isWrong('question')} />
+      )}
     </div>
+  )
+}
+
+function QuestionForm({ isOpen, ...props }: AnswerFormsProps & { readonly isOpen: boolean }) {
+  return (
+    <Details summary="We have a question first" open={isOpen}>
+      <AnswerForm {...props} says="question">
+        <QuestionField {...props} hint="Who sent it answers you by e-mail." />
+        <Button variant="secondary" name="says" value="question">
+          Send our question
+        </Button>
+      </AnswerForm>
+    </Details>
   )
 }
 
