@@ -1,26 +1,24 @@
 import type { LinkFace } from '@waymark/contracts'
-import type { TypedAnswer } from '../../referrals/read-answer.ts'
-import { PhoneLink } from '../../referrals/shared-copy.tsx'
+import { nothingTyped, type TypedAnswer } from '../../referrals/read-answer.ts'
+import { SenderLine } from '../../referrals/shared-copy.tsx'
 import { clockInWords } from '../../referrals/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { InsetText } from '../../ui/messages.tsx'
 import { Page, type PageFrame } from '../../ui/page.tsx'
-import { addressOf } from './address.ts'
 
 export interface FaceViewProps {
   readonly frame: PageFrame
   readonly face: LinkFace
-  readonly token: string
-  readonly now: Date
+  /** The link's own address. */
+  readonly path: string
   /** The day it is in Europe/London, ISO 8601. */
   readonly today: string
-  /** The half hour is over. */
-  readonly isOver?: boolean
-  /** What was typed when it was over: taken along, so that nothing is typed twice. */
-  readonly typed?: TypedAnswer | undefined
+  /** The half hour of an earlier press is over; with what was typed in it, if anything was. */
+  readonly over?: TypedAnswer | undefined
   /** A fresh link has just been sent. */
   readonly isSent?: boolean
   /** Why no fresh link was sent. */
-  readonly refusal?: string | undefined
+  readonly refused?: string | undefined
 }
 
 const titles = {
@@ -32,169 +30,124 @@ const titles = {
 } as const satisfies Record<LinkFace['state'], string>
 
 /** What a link shows to whoever opens it, a mail scanner too: nothing of a person. */
-export function FaceView({ frame, ...props }: FaceViewProps) {
-  const { face, isOver = false } = props
+export function FaceView(props: FaceViewProps) {
+  const { frame, face } = props
   const title = titles[face.state]
   return (
     <Page frame={frame} title={title}>
       <div class="nhsuk-width-container wm-answer">
-        {isOver && <Over isKept={props.typed !== undefined} />}
         <h1 class="nhsuk-heading-l">{title}</h1>
         {face.state === 'waiting' && <Waiting {...props} />}
         {face.state === 'answered' && <Answered {...props} />}
-        {(face.state === 'expired' || face.state === 'superseded') && <EndedLink {...props} />}
-        {face.state === 'ended' && <Ended face={face} />}
+        {face.state === 'ended' && <Ended {...props} />}
+        {(face.state === 'expired' || face.state === 'superseded') && <Fresh {...props} />}
       </div>
     </Page>
   )
 }
 
-type PartProps = Omit<FaceViewProps, 'frame'>
-
-function Over({ isKept }: { readonly isKept: boolean }) {
+function Waiting(props: FaceViewProps) {
+  const { face, today } = props
   return (
-    <p class="wm-answer__over" role="alert">
-      The half hour is over, so we closed the page to be safe.{' '}
-      {isKept
-        ? 'Nothing has been sent yet. Press the button, and what you wrote is still there.'
-        : 'Press the button to open it again.'}
+    <>
+      {props.over !== undefined && <Over />}
+      <p class="wm-answer__lead">
+        <bdi>{face.organisationName}</bdi> has been asked about a place at{' '}
+        <strong>
+          <bdi>{face.listingName}</bdi>
+        </strong>
+        .
+      </p>
+      <p>
+        Please answer by <strong>{clockInWords(face.answerBy, today)}</strong>.
+      </p>
+      <WhoSent {...props} />
+      <OpenForm {...props} label="See the referral" />
+      <p>You need no account. What you see is for your group only.</p>
+    </>
+  )
+}
+
+function Over() {
+  return (
+    <InsetText>
+      <p>
+        It is more than half an hour since you pressed the button, so we have closed the page for
+        safety. Press it again to go on: nothing you typed is lost.
+      </p>
+    </InsetText>
+  )
+}
+
+function Answered(props: FaceViewProps) {
+  return (
+    <>
+      <p class="wm-answer__lead">
+        Your group has answered about <bdi>{props.face.listingName}</bdi>. Thank you.
+      </p>
+      <OpenForm {...props} label="See what was decided" />
+      <WhoSent {...props} />
+    </>
+  )
+}
+
+function WhoSent({ face }: Pick<FaceViewProps, 'face'>) {
+  return (
+    <p>
+      It was sent by <SenderLine sender={face.sender} />. Ring that number if you would like to know
+      that this is real.
     </p>
   )
 }
 
-function Waiting({ face, token, now, today, typed }: PartProps) {
-  const by = clockInWords(face.answerBy, today)
-  const isLate = Date.parse(face.answerBy) <= now.getTime()
-  return (
-    <>
-      <p class="wm-answer__lead">
-        <From face={face} /> would like to refer somebody to <bdi>{face.listingName}</bdi> (
-        <bdi>{face.organisationName}</bdi>).
-      </p>
-      <p>
-        {isLate ? (
-          `We hoped to hear by ${by}. It is not too late: please answer now.`
-        ) : (
-          <>
-            Please answer by <strong>{by}</strong>.
-          </>
-        )}
-      </p>
-      <OpenForm token={token} typed={typed}>
-        See the referral
-      </OpenForm>
-      <p>It opens on this device, for half an hour. You need no account.</p>
-      <IsItReal face={face} />
-    </>
-  )
+interface OpenFormProps extends FaceViewProps {
+  readonly label: string
 }
 
-function Answered({ face, token }: PartProps) {
+/** A press and not a look: mail programs look at every link. */
+function OpenForm({ path, over = nothingTyped, label }: OpenFormProps) {
   return (
-    <>
-      <p class="wm-answer__lead">
-        Your group has answered <From face={face} /> about <bdi>{face.listingName}</bdi>.
-      </p>
-      <OpenForm token={token}>See what was answered</OpenForm>
-      <p>Looking at it changes nothing.</p>
-      <IsItReal face={face} />
-    </>
-  )
-}
-
-interface OpenFormProps {
-  readonly token: string
-  readonly typed?: TypedAnswer | undefined
-  readonly children: string
-}
-
-/** The one button: a press opens it, looking does not. */
-function OpenForm({ token, typed, children }: OpenFormProps) {
-  return (
-    <form class="wm-answer__open" method="post" action={addressOf(token, 'open')}>
-      {Object.entries(typed ?? {}).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Button>{children}</Button>
+    <form method="post" action={`${path}/open`}>
+      {Object.entries(over).map(
+        ([name, value]) => value !== '' && <input type="hidden" name={name} value={value} />,
+      )}
+      <Button>{label}</Button>
     </form>
   )
 }
 
-/** Kindly, and with a way on: the fresh link goes to the address on file and nowhere else. */
-function EndedLink({ face, token, isSent, refusal }: PartProps) {
-  if (isSent) {
-    return (
-      <>
-        <p class="wm-answer__lead" role="alert">
-          We have sent a fresh link to the address we have for the group.
-        </p>
-        <p>It comes within a few minutes. Look in the spam folder too.</p>
-      </>
-    )
-  }
-  return (
-    <>
-      {refusal === undefined ? (
-        <>
-          <p class="wm-answer__lead">
-            {face.state === 'expired'
-              ? 'Links work for 14 days, and this one is older. Nothing has been changed.'
-              : 'There is a newer e-mail from us: please use the link in that one.'}
-          </p>
-          <form method="post" action={addressOf(token, 'fresh')}>
-            <p>We can send a fresh link to the address we have for the group, and nowhere else.</p>
-            <Button>Send a fresh link</Button>
-          </form>
-        </>
-      ) : (
-        <p class="wm-answer__lead" role="alert">
-          {refusal}
-        </p>
-      )}
-      <Question face={face} />
-    </>
-  )
-}
-
-function Ended({ face }: Pick<PartProps, 'face'>) {
+function Ended({ face }: Pick<FaceViewProps, 'face'>) {
   return (
     <>
       <p class="wm-answer__lead">
-        The referral to <bdi>{face.listingName}</bdi> has ended, and nobody waits for your answer.
+        <bdi>{face.organisationName}</bdi> is no longer asked about this. Nothing of the person is
+        shown any more. If you wrote something down about them, please delete it.
       </p>
-      <p>Nothing can be seen of it any more. If you wrote anything down, please delete it.</p>
-      <Question face={face} />
+      <p>
+        If you have a question, ring <SenderLine sender={face.sender} />.
+      </p>
     </>
   )
 }
 
-function IsItReal({ face }: Pick<PartProps, 'face'>) {
-  const { name, workplaceName, workplacePhone } = face.sender
-  return (
-    <div class="wm-answer__real">
-      <h2 class="nhsuk-heading-s">Is it real?</h2>
-      <p>
-        To be sure, ring <bdi>{workplaceName}</bdi> on <PhoneLink number={workplacePhone} /> and ask
-        for <bdi>{name}</bdi>.
-      </p>
-    </div>
-  )
-}
-
-function Question({ face }: Pick<PartProps, 'face'>) {
-  return (
-    <p>
-      If you have a question, ring <From face={face} /> on{' '}
-      <PhoneLink number={face.sender.workplacePhone} />.
-    </p>
-  )
-}
-
-function From({ face }: Pick<PartProps, 'face'>) {
-  const { name, workplaceName } = face.sender
+/** Kindly, and with a way on: the fresh link goes to the address on file and nowhere else. */
+function Fresh({ face, path, isSent, refused }: FaceViewProps) {
+  if (isSent) {
+    return <p role="alert">We have sent a fresh link to the address we have for the group.</p>
+  }
   return (
     <>
-      <bdi>{name}</bdi> at <bdi>{workplaceName}</bdi>
+      {refused !== undefined && <p role="alert">{refused}</p>}
+      <p>
+        {face.state === 'expired'
+          ? 'Links work for 14 days, and this one is older. Nothing has been changed.'
+          : 'There is a newer e-mail from us: please use the link in that one.'}
+      </p>
+      <form method="post" action={`${path}/fresh`}>
+        <p>We can send a fresh link to the address we have for the group, and to nobody else.</p>
+        <Button>Send a fresh link</Button>
+      </form>
+      <WhoSent face={face} />
     </>
   )
 }

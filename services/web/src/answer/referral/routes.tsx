@@ -1,89 +1,197 @@
-import { isAppError } from '@waymark/core'
+import { isAppError, londonDay } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
+import type { Context } from 'hono'
 import type { Deps } from '../../deps.ts'
-import { formProblems } from '../../forms.ts'
-import { carryOut } from '../../referrals/follow.tsx'
+import { type FormProblem, formProblems, readForm } from '../../forms.ts'
+import { carryOut, type RefusedStatus } from '../../referrals/follow.tsx'
 import { onceOf } from '../../referrals/once.tsx'
-import { answerProblems, readAnswer } from '../../referrals/read-answer.ts'
+import { answerProblems, readAnswer, type TypedAnswer } from '../../referrals/read-answer.ts'
 import type { Visitors } from '../../session/visitor.ts'
 import { atLink, tokenOf } from '../at-link.tsx'
-import { linkPath } from './address.ts'
-import { open } from './open.ts'
-import { type Pressed, pressed } from './pressed.ts'
-import { type AtLink, backTo, look, showFace, showLinked } from './show.tsx'
+import { FaceView, type FaceViewProps } from './face.tsx'
+import { keepAnswerSession, readAnswerSession } from './session.ts'
+import { LinkedView } from './view.tsx'
 
-/** A referral, answered by a group from its e-mail. */
+interface Pages {
+  readonly deps: Deps
+  readonly visitors: Visitors
+}
+
+/** A link from an e-mail that asks a group about somebody. The link is the key: nobody signs in. */
 export function referralAnswerPages(
   hono: ServiceApp['hono'],
   deps: Deps,
   visitors: Visitors,
 ): void {
-  const at = (handle: (at: AtLink) => Promise<Response>) =>
-    atLink(visitors, (context) => handle({ context, deps, visitors, token: tokenOf(context) }))
-  hono.get(linkPath, at(look))
-  // The address of what was pressed, loaded again: the page itself.
+  const pages = { deps, visitors }
+  const at = (handle: Handle) => atLink(visitors, orFace(pages, handle))
+  const path = '/answer/referral/:token'
   hono.get(
-    `${linkPath}/:step{open|code|proof|fresh}`,
-    at(async (given) => backTo(given)),
+    path,
+    at(async (context) => show(context, pages)),
   )
-  hono.post(`${linkPath}/open`, at(open))
-  hono.post(linkPath, at(pressed(answer)))
-  hono.post(`${linkPath}/code`, at(pressed(askCode)))
-  hono.post(`${linkPath}/proof`, at(pressed(proveCode)))
-  hono.post(`${linkPath}/fresh`, at(sendFresh))
+  hono.post(
+    `${path}/open`,
+    at((context) => open(context, pages)),
+  )
+  hono.post(
+    path,
+    at((context) => answer(context, pages)),
+  )
+  hono.post(
+    `${path}/code`,
+    at((context) => askCode(context, pages)),
+  )
+  hono.post(
+    `${path}/proof`,
+    at((context) => proveCode(context, pages)),
+  )
+  hono.post(
+    `${path}/fresh`,
+    at((context) => sendFresh(context, pages)),
+  )
 }
 
-async function answer(given: Pressed): Promise<Response> {
-  const { deps, form, token, session } = given
-  const { typed, answer, problems } = readAnswer(form)
-  if (answer === null) return showLinked(given, { typed, problems, status: 422 })
-  const asked = { body: { token, session, answer }, idempotencyKey: onceOf(form) }
+type Handle = (context: Context) => Promise<Response>
+
+/** A session that is over, or a link that has ended meanwhile, has the link's first page. */
+function orFace(pages: Pages, handle: Handle): Handle {
+  return async (context) => {
+    try {
+      return await handle(context)
+    } catch (error) {
+      if (isAppError(error, 'unauthenticated')) return showFace(context, pages, {}, 401)
+      if (isAppError(error, 'gone')) return back(context)
+      throw error
+    }
+  }
+}
+
+const pathOf = (context: Context) => `/answer/referral/${encodeURIComponent(tokenOf(context))}`
+
+/** Back to the page itself, so that reloading asks again and sends nothing twice. */
+function back(context: Context, query = ''): Response {
+  return context.redirect(`${pathOf(context)}${query}`, 303)
+}
+
+/** With a session that still runs, the referral; without, what everybody may see of the link. */
+async function show(context: Context, pages: Pages): Promise<Response> {
+  const session = readAnswerSession(context, pages.deps, pathOf(context))
+  if (session === null) return showFace(context, pages)
+  try {
+    return await showLinked(context, pages, { session })
+  } catch (error) {
+    if (isAppError(error, 'unauthenticated') || isAppError(error, 'gone')) {
+      return showFace(context, pages)
+    }
+    throw error
+  }
+}
+
+type Shown = Pick<FaceViewProps, 'over' | 'refused'>
+
+async function showFace(
+  context: Context,
+  { deps, visitors }: Pages,
+  shown: Shown = {},
+  status: 200 | 401 | 409 | 429 = 200,
+): Promise<Response> {
+  const face = await deps.referrals.readLinkFace({ body: { token: tokenOf(context) } })
+  const { frame } = await visitors.of(context)
+  const today = londonDay(deps.now())
+  const isSent = context.req.query('sent') === '1'
+  const given = { frame, face, today, isSent, path: pathOf(context) }
+  return context.html(<FaceView {...given} {...shown} />, status)
+}
+
+interface Opened {
+  readonly session: string
+  readonly problems?: readonly FormProblem[]
+  readonly typed?: TypedAnswer
+  readonly status?: 200 | RefusedStatus
+}
+
+async function showLinked(
+  context: Context,
+  { deps, visitors }: Pages,
+  { session, status = 200, ...shown }: Opened,
+): Promise<Response> {
+  const linked = await deps.referrals.readLinked({ body: { token: tokenOf(context), session } })
+  const { frame } = await visitors.of(context)
+  const given = { frame, linked, path: pathOf(context), today: londonDay(deps.now()) }
+  return context.html(<LinkedView {...given} {...shown} />, status)
+}
+
+/** The button was pressed: half an hour begins. What was typed in an earlier one stands again. */
+async function open(context: Context, pages: Pages): Promise<Response> {
+  const { typed } = readAnswer(await readForm(context))
+  const started = await pages.deps.referrals.startAnswerSession({
+    body: { token: tokenOf(context) },
+  })
+  keepAnswerSession(context, pages.deps, pathOf(context), started)
+  if (typed.says === '') return back(context)
+  return showLinked(context, pages, { session: started.session, typed })
+}
+
+async function answer(context: Context, pages: Pages): Promise<Response> {
+  const form = await readForm(context)
+  const read = readAnswer(form)
+  const { typed } = read
+  const session = readAnswerSession(context, pages.deps, pathOf(context))
+  if (session === null) return showFace(context, pages, { over: typed }, 401)
+  if (read.answer === null) {
+    return showLinked(context, pages, { session, typed, problems: read.problems, status: 422 })
+  }
+  const body = { token: tokenOf(context), session, answer: read.answer }
+  const asked = { body, idempotencyKey: onceOf(form) }
+  try {
+    return await carryOut({
+      act: () => pages.deps.referrals.answerLinked(asked),
+      onDone: () => back(context),
+      problemsOf: (error) => answerProblems(error, typed),
+      onRefused: (problems, status) =>
+        showLinked(context, pages, { session, typed, problems, status }),
+    })
+  } catch (error) {
+    if (!isAppError(error, 'unauthenticated')) throw error
+    return showFace(context, pages, { over: typed }, 401)
+  }
+}
+
+/** The session of this link, or the page that starts one. */
+async function inSession(
+  context: Context,
+  pages: Pages,
+  act: (given: { token: string; session: string }) => Promise<unknown>,
+): Promise<Response> {
+  const session = readAnswerSession(context, pages.deps, pathOf(context))
+  if (session === null) return showFace(context, pages, {}, 401)
   return carryOut({
-    act: () => deps.referrals.answerLinked(asked),
-    onDone: () => backTo(given),
-    problemsOf: (error) => answerProblems(error, typed),
-    onRefused: (found, status) => showLinked(given, { typed, problems: found, status }),
+    act: () => act({ token: tokenOf(context), session }),
+    onDone: () => back(context),
+    problemsOf: (error) => formProblems(error, 'code'),
+    onRefused: (problems, status) => showLinked(context, pages, { session, problems, status }),
   })
 }
 
-/** Sends a code. Pressed twice, the first is not ended by a second that nobody asked for. */
-async function askCode(given: Pressed): Promise<Response> {
-  const { deps, form, token, session } = given
-  const body = { token, session }
-  const { code } = await deps.referrals.readLinked({ body })
-  const isWanted = code.state === 'notSent' || form.get('another') === 'yes'
-  if (!isWanted) return backTo(given)
-  try {
-    await deps.referrals.askAnswerCode({ body })
-  } catch (error) {
-    if (isAppError(error, 'conflict')) return backTo(given)
-    const problems = formProblems(error, 'send-code')
-    return showLinked(given, { problems, status: 429 })
-  }
-  return backTo(given)
+function askCode(context: Context, pages: Pages): Promise<Response> {
+  return inSession(context, pages, (body) => pages.deps.referrals.askAnswerCode({ body }))
 }
 
-async function proveCode(given: Pressed): Promise<Response> {
-  const { deps, form, token, session } = given
-  try {
-    await deps.referrals.proveAnswerCode({
-      body: { token, session, code: form.get('code') ?? '' },
-    })
-  } catch (error) {
-    const problems = formProblems(error, 'code')
-    return showLinked(given, { problems, status: isAppError(error, 'conflict') ? 409 : 422 })
-  }
-  return backTo(given)
+async function proveCode(context: Context, pages: Pages): Promise<Response> {
+  const code = (await readForm(context)).get('code') ?? ''
+  return inSession(context, pages, (body) =>
+    pages.deps.referrals.proveAnswerCode({ body: { ...body, code } }),
+  )
 }
 
-async function sendFresh(at: AtLink): Promise<Response> {
-  const { deps, token } = at
+async function sendFresh(context: Context, pages: Pages): Promise<Response> {
   try {
-    await deps.referrals.freshAnswerLink({ body: { token } })
+    await pages.deps.referrals.freshAnswerLink({ body: { token: tokenOf(context) } })
+    return back(context, '?sent=1')
   } catch (error) {
-    if (isAppError(error, 'tooMany')) return showFace(at, { refusal: error.message }, 429)
-    if (isAppError(error, 'conflict')) return showFace(at, { refusal: error.message }, 409)
-    throw error
+    const isMany = isAppError(error, 'tooMany')
+    if (!isMany && !isAppError(error, 'conflict')) throw error
+    return showFace(context, pages, { refused: error.message }, isMany ? 429 : 409)
   }
-  return backTo(at, '?sent=1')
 }
