@@ -20,9 +20,10 @@ interface ChildOptions {
   readonly cwd?: string
 }
 
-/** Starts a TypeScript file as a process, by `node` itself so that its id is the server's. */
+/** Starts a file as a process, by `node` itself so that its id is the server's. */
 export function runChild({ script, args = [], env = {}, cwd }: ChildOptions): ChildRun {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const loader = script.endsWith('.mjs') ? [] : ['--import', 'tsx']
+  const child = spawn(process.execPath, [...loader, script, ...args], {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),

@@ -1,0 +1,73 @@
+import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { createRandom } from '../support/random.ts'
+import { expectActs } from './referral-outcome.ts'
+import {
+  atFirst,
+  type Death,
+  type PlantedHouse,
+  plantHouse,
+  stormEnv,
+  workUntilKilled,
+} from './referral-storm.ts'
+import { expectWhole } from './referral-whole.ts'
+
+const seed = 20_261_126
+const killsOfAChain = 20
+/** A minute or two; on a machine that is busy with other things, whatever it takes. */
+const limitMs = 600_000
+
+const failpoints = [
+  'db.before-commit',
+  'notice.posted',
+  'db.after-commit',
+  'notice.permitted',
+  'referral.created',
+  'notice.claimed',
+  'notice.worded',
+] as const
+
+const servers: FakeSmtp[] = []
+let folder = ''
+let planted: PlantedHouse
+beforeAll(async () => {
+  folder = temporaryFolder()
+  planted = await plantHouse(folder)
+}, limitMs)
+afterAll(async () => {
+  for (const server of servers) await server.stop()
+  removeFolder(folder)
+})
+
+/** Every third death is at a named place; the others are at no moment that the house could know. */
+function deathsOf(chain: number): Death[] {
+  const random = createRandom(seed + chain)
+  const upTo = (most: number) => Math.floor(random() * (most + 1))
+  return Array.from({ length: killsOfAChain }, (_, index): Death => {
+    if (index % 3 !== 0) return { acknowledged: 1 + upTo(60), pauseMs: upTo(60) }
+    const failpoint = failpoints[(chain * 3 + index / 3) % failpoints.length] ?? 'notice.posted'
+    const isOfEveryWrite = failpoint.startsWith('db.')
+    return { failpoint, nth: 1 + upTo(isOfEveryWrite ? 60 : 5) }
+  })
+}
+
+// Each chain of deaths has a house of its own; side by side they keep two cores busy.
+describe.concurrent('sixty kills of the whole house', () => {
+  test.each([0, 1, 2])(
+    'secure: twenty while people are referred, answered for and written to (%i)',
+    async (chain) => {
+      const smtp = await startFakeSmtp()
+      servers.push(smtp)
+      const env = stormEnv(planted.copy(`chain-${chain}`), smtp)
+      const dataDir = String(env.DATA_DIR)
+      const script = planted.childScript
+      let progress = atFirst
+      for (const death of deathsOf(chain)) {
+        progress = await workUntilKilled({ script, env, death }, progress)
+        await expectActs(dataDir, progress.acknowledged)
+      }
+      await expectWhole({ env, progress, smtp, kills: killsOfAChain })
+    },
+    limitMs,
+  )
+})

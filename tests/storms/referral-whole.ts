@@ -1,0 +1,34 @@
+import type { FakeSmtp } from '@waymark/testing'
+import { expect } from 'vitest'
+import { expectMail, type MailTally } from './referral-mail-outcome.ts'
+import { expectActs, expectPlacesAsSaid, expectSound } from './referral-outcome.ts'
+import { type Progress, type StormEnv, settle } from './referral-storm.ts'
+
+interface Storm {
+  readonly env: StormEnv
+  readonly progress: Progress
+  readonly smtp: FakeSmtp
+  readonly kills: number
+}
+
+/** How many notices one process sends at a time: so many a kill may leave in doubt. */
+const sentSideBySide = 4
+
+/** Lets the house end what it began, and looks at it through connections that wrote nothing. */
+export async function expectWhole(storm: Storm): Promise<MailTally> {
+  const { env, progress, smtp, kills } = storm
+  const dataDir = String(env.DATA_DIR)
+  await settle(env)
+  const referred = await expectActs(dataDir, progress.acknowledged)
+  // What was begun and not acknowledged is at most the one that each kill fell upon.
+  const known = new Set(progress.acknowledged.map(({ number }) => number)).size
+  expect(referred - known).toBeLessThanOrEqual(kills)
+  expect(progress.turn).toBeGreaterThan(kills)
+  const tally = await expectMail(dataDir, smtp.received)
+  expect(tally.sent).toBeGreaterThan(progress.turn)
+  expect(tally.doubts).toBeLessThanOrEqual(kills * sentSideBySide)
+  expect(tally.copies).toBeLessThanOrEqual(tally.doubts)
+  await expectPlacesAsSaid(dataDir)
+  await expectSound(dataDir)
+  return tally
+}
