@@ -1,4 +1,4 @@
-import { type FindQuery, type FindResult, need, needs } from '@waymark/contracts'
+import { type FindQuery, type FindResult, type ListingCard, need, needs } from '@waymark/contracts'
 import { parsePostcode } from '@waymark/core'
 import { readFindQuery } from '../find/query.ts'
 import { messageFor } from '../forms.ts'
@@ -79,18 +79,28 @@ function GroupView(props: GroupViewProps) {
           {result.contents.map((card) => (
             <li>
               <ListingCardView card={card} today={given.today} />
-              <form method="post" action={`/refer/${id}/group`}>
-                <Button name="listing" value={card.id} variant="secondary">
-                  Choose this group
-                  <span class="nhsuk-u-visually-hidden">{`: ${card.name}`}</span>
-                </Button>
-              </form>
+              <ChooseGroup id={id} card={card} />
             </li>
           ))}
         </ol>
         <GroupPages {...props} />
       </section>
     </QuestionPage>
+  )
+}
+
+/** A full group says so before anything is typed for it. */
+function ChooseGroup({ id, card }: { readonly id: string; readonly card: ListingCard }) {
+  if (card.places?.left === 0) {
+    return <p class="nhsuk-hint">Full just now. Ring them about waiting, or choose another.</p>
+  }
+  return (
+    <form method="post" action={`/refer/${id}/group`}>
+      <Button name="listing" value={card.id} variant="secondary">
+        Choose this group
+        <span class="nhsuk-u-visually-hidden">{`: ${card.name}`}</span>
+      </Button>
+    </form>
   )
 }
 
