@@ -110,7 +110,11 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
       {mayAnswer(part) && before !== null && (
         <>
           <h2 class="nhsuk-heading-m">Your answer</h2>
-          <AnswerForms {...{ action, typed, problems }} firstName={before.firstName} />
+          <AnswerForms
+            {...{ action, typed, problems }}
+            firstName={before.firstName}
+            mayAsk={part.state === 'requested'}
+          />
         </>
       )}
     </div>

@@ -11,6 +11,7 @@ export interface FaceViewProps {
   readonly face: LinkFace
   /** The link's own address. */
   readonly path: string
+  readonly now: Date
   /** The day it is in Europe/London, ISO 8601. */
   readonly today: string
   /** The half hour of an earlier press is over; with what was typed in it, if anything was. */
@@ -31,12 +32,14 @@ const titles = {
 
 /** What a link shows to whoever opens it, a mail scanner too: nothing of a person. */
 export function FaceView(props: FaceViewProps) {
-  const { frame, face } = props
+  const { frame, face, over } = props
+  const mayOpen = face.state === 'waiting' || face.state === 'answered'
   const title = titles[face.state]
   return (
     <Page frame={frame} title={title}>
       <div class="nhsuk-width-container wm-answer">
         <h1 class="nhsuk-heading-l">{title}</h1>
+        {over !== undefined && mayOpen && <Over over={over} />}
         {face.state === 'waiting' && <Waiting {...props} />}
         {face.state === 'answered' && <Answered {...props} />}
         {face.state === 'ended' && <Ended {...props} />}
@@ -47,10 +50,10 @@ export function FaceView(props: FaceViewProps) {
 }
 
 function Waiting(props: FaceViewProps) {
-  const { face, today } = props
+  const { face, now, today } = props
+  const by = clockInWords(face.answerBy, today)
   return (
     <>
-      {props.over !== undefined && <Over />}
       <p class="wm-answer__lead">
         <bdi>{face.organisationName}</bdi> has been asked about a place at{' '}
         <strong>
@@ -58,9 +61,13 @@ function Waiting(props: FaceViewProps) {
         </strong>
         .
       </p>
-      <p>
-        Please answer by <strong>{clockInWords(face.answerBy, today)}</strong>.
-      </p>
+      {Date.parse(face.answerBy) > now.getTime() ? (
+        <p>
+          Please answer by <strong>{by}</strong>.
+        </p>
+      ) : (
+        <p>We hoped to hear by {by}. It is not too late: please answer now.</p>
+      )}
       <WhoSent {...props} />
       <OpenForm {...props} label="See the referral" />
       <p>You need no account. What you see is for your group only.</p>
@@ -68,12 +75,13 @@ function Waiting(props: FaceViewProps) {
   )
 }
 
-function Over() {
+function Over({ over }: { readonly over: TypedAnswer }) {
   return (
     <InsetText>
-      <p>
+      <p role="alert">
         It is more than half an hour since you pressed the button, so we have closed the page for
-        safety. Press it again to go on: nothing you typed is lost.
+        safety. Press it again to go on
+        {over.says === '' ? '.' : ': nothing you typed is lost, and nothing has been sent yet.'}
       </p>
     </InsetText>
   )

@@ -1,3 +1,4 @@
+import type { LinkedAssignment } from '@waymark/contracts'
 import { isAppError, londonDay } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
@@ -5,7 +6,12 @@ import type { Deps } from '../../deps.ts'
 import { type FormProblem, formProblems, readForm } from '../../forms.ts'
 import { carryOut, type RefusedStatus } from '../../referrals/follow.tsx'
 import { onceOf } from '../../referrals/once.tsx'
-import { answerProblems, readAnswer, type TypedAnswer } from '../../referrals/read-answer.ts'
+import {
+  answerProblems,
+  nothingTyped,
+  readAnswer,
+  type TypedAnswer,
+} from '../../referrals/read-answer.ts'
 import type { Visitors } from '../../session/visitor.ts'
 import { atLink, tokenOf } from '../at-link.tsx'
 import { FaceView, type FaceViewProps } from './face.tsx'
@@ -28,7 +34,12 @@ export function referralAnswerPages(
   const path = '/answer/referral/:token'
   hono.get(
     path,
-    at(async (context) => show(context, pages)),
+    at((context) => show(context, pages)),
+  )
+  // Where a form was sent to, opened by its address: the page itself.
+  hono.get(
+    `${path}/:step{open|code|proof|fresh}`,
+    at(async (context) => back(context)),
   )
   hono.post(
     `${path}/open`,
@@ -60,7 +71,9 @@ function orFace(pages: Pages, handle: Handle): Handle {
     try {
       return await handle(context)
     } catch (error) {
-      if (isAppError(error, 'unauthenticated')) return showFace(context, pages, {}, 401)
+      if (isAppError(error, 'unauthenticated')) {
+        return showFace(context, pages, { over: nothingTyped }, 401)
+      }
       if (isAppError(error, 'gone')) return back(context)
       throw error
     }
@@ -81,10 +94,9 @@ async function show(context: Context, pages: Pages): Promise<Response> {
   try {
     return await showLinked(context, pages, { session })
   } catch (error) {
-    if (isAppError(error, 'unauthenticated') || isAppError(error, 'gone')) {
-      return showFace(context, pages)
-    }
-    throw error
+    if (isAppError(error, 'gone')) return showFace(context, pages)
+    if (!isAppError(error, 'unauthenticated')) throw error
+    return showFace(context, pages, { over: nothingTyped })
   }
 }
 
@@ -98,9 +110,9 @@ async function showFace(
 ): Promise<Response> {
   const face = await deps.referrals.readLinkFace({ body: { token: tokenOf(context) } })
   const { frame } = await visitors.of(context)
-  const today = londonDay(deps.now())
+  const now = deps.now()
   const isSent = context.req.query('sent') === '1'
-  const given = { frame, face, today, isSent, path: pathOf(context) }
+  const given = { frame, face, now, today: londonDay(now), isSent, path: pathOf(context) }
   return context.html(<FaceView {...given} {...shown} />, status)
 }
 
@@ -117,20 +129,42 @@ async function showLinked(
   { session, status = 200, ...shown }: Opened,
 ): Promise<Response> {
   const linked = await deps.referrals.readLinked({ body: { token: tokenOf(context), session } })
+  // Decided meanwhile, in another window say: that is shown, and not what is wrong with this form.
+  if (shown.typed !== undefined && isDecided(linked)) return back(context)
   const { frame } = await visitors.of(context)
   const given = { frame, linked, path: pathOf(context), today: londonDay(deps.now()) }
   return context.html(<LinkedView {...given} {...shown} />, status)
 }
 
+function isDecided({ assignment: { state } }: LinkedAssignment): boolean {
+  return state === 'accepted' || state === 'declined'
+}
+
 /** The button was pressed: half an hour begins. What was typed in an earlier one stands again. */
 async function open(context: Context, pages: Pages): Promise<Response> {
   const { typed } = readAnswer(await readForm(context))
-  const started = await pages.deps.referrals.startAnswerSession({
-    body: { token: tokenOf(context) },
-  })
-  keepAnswerSession(context, pages.deps, pathOf(context), started)
-  if (typed.says === '') return back(context)
-  return showLinked(context, pages, { session: started.session, typed })
+  const session = (await runningSession(context, pages)) ?? (await startSession(context, pages))
+  return typed.says === '' ? back(context) : showLinked(context, pages, { session, typed })
+}
+
+/** Pressed again from the e-mail, the half hour goes on: a code on its way has to fit it. */
+async function runningSession(context: Context, { deps }: Pages): Promise<string | null> {
+  const session = readAnswerSession(context, deps, pathOf(context))
+  if (session === null) return null
+  try {
+    await deps.referrals.readLinked({ body: { token: tokenOf(context), session } })
+    return session
+  } catch (error) {
+    if (isAppError(error, 'unauthenticated')) return null
+    throw error
+  }
+}
+
+async function startSession(context: Context, { deps }: Pages): Promise<string> {
+  const body = { token: tokenOf(context) }
+  const started = await deps.referrals.startAnswerSession({ body })
+  keepAnswerSession(context, deps, pathOf(context), started)
+  return started.session
 }
 
 async function answer(context: Context, pages: Pages): Promise<Response> {
@@ -165,7 +199,7 @@ async function inSession(
   act: (given: { token: string; session: string }) => Promise<unknown>,
 ): Promise<Response> {
   const session = readAnswerSession(context, pages.deps, pathOf(context))
-  if (session === null) return showFace(context, pages, {}, 401)
+  if (session === null) return showFace(context, pages, { over: nothingTyped }, 401)
   return carryOut({
     act: () => act({ token: tokenOf(context), session }),
     onDone: () => back(context),
@@ -174,8 +208,14 @@ async function inSession(
   })
 }
 
-function askCode(context: Context, pages: Pages): Promise<Response> {
-  return inSession(context, pages, (body) => pages.deps.referrals.askAnswerCode({ body }))
+/** Pressed twice, the second does not end the code that the first has sent. */
+async function askCode(context: Context, pages: Pages): Promise<Response> {
+  const isAnother = (await readForm(context)).get('another') === 'yes'
+  const { referrals } = pages.deps
+  return inSession(context, pages, async (body) => {
+    const { code } = await referrals.readLinked({ body })
+    if (code.state === 'notSent' || isAnother) await referrals.askAnswerCode({ body })
+  })
 }
 
 async function proveCode(context: Context, pages: Pages): Promise<Response> {

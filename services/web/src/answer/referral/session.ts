@@ -25,10 +25,12 @@ export function readAnswerSession(
 
 export function keepAnswerSession(
   context: Context,
-  deps: Pick<Deps, 'publicUrl'>,
+  deps: Pick<Deps, 'publicUrl' | 'now'>,
   path: string,
   given: { readonly session: string; readonly expiresAt: string },
 ): void {
   const { name, options } = cookieFor(deps, path)
-  setCookie(context, name, given.session, { ...options, expires: new Date(given.expiresAt) })
+  // How long, and not until when: the clock of a phone may be wrong.
+  const leftMs = Date.parse(given.expiresAt) - deps.now().getTime()
+  setCookie(context, name, given.session, { ...options, maxAge: Math.ceil(leftMs / 1000) })
 }

@@ -1,8 +1,10 @@
-import type { LinkedAssignment } from '@waymark/contracts'
+import type { GroupAssignment, LinkedAssignment } from '@waymark/contracts'
+import { londonWallTime } from '@waymark/core'
 import { type FormProblem, messageFor } from '../../forms.ts'
 import { mayAnswer, SentPart, titleOf } from '../../groups/referral.tsx'
 import type { TypedAnswer } from '../../referrals/read-answer.ts'
 import { Button } from '../../ui/button.tsx'
+import { timeInWords } from '../../ui/format.ts'
 import { TextInput } from '../../ui/input.tsx'
 import { ErrorSummary } from '../../ui/messages.tsx'
 import { Page, type PageFrame } from '../../ui/page.tsx'
@@ -18,13 +20,14 @@ export interface LinkedViewProps {
   readonly typed?: TypedAnswer
 }
 
-/** One referral, opened from an e-mail: what may be known, the answer and, after a yes, the code. */
+type SentCode = Extract<LinkedAssignment['code'], { state: 'sent' }>
+
+/** One referral, opened from an e-mail: what may be known, the answer, and after a yes the code. */
 export function LinkedView(props: LinkedViewProps) {
   const { frame, linked, path, today, problems = [], typed } = props
-  const { assignment: part, code } = linked
+  const { assignment: part } = linked
   const title = titleOf(part)
   const sent = { part, today, problems, action: path, ...(typed === undefined ? {} : { typed }) }
-  const hasForms = mayAnswer(part) || code.state === 'sent'
   return (
     <Page frame={frame} title={title} hasErrors={problems.length > 0}>
       <div class="nhsuk-width-container wm-answer">
@@ -32,7 +35,7 @@ export function LinkedView(props: LinkedViewProps) {
           <ErrorSummary
             items={problems.map(({ field, message }) => ({
               content: message,
-              href: hasForms ? `#${field}` : undefined,
+              href: placeOf(field, linked),
             }))}
           />
         )}
@@ -40,9 +43,26 @@ export function LinkedView(props: LinkedViewProps) {
           {title}
         </h1>
         <SentPart {...sent} opening={<Opening {...props} />} />
+        <WhatNext part={part} />
         <p>You can close this page. Pressing the link again shows it, and changes nothing.</p>
       </div>
     </Page>
+  )
+}
+
+/** Where a problem is put right: a code that ended has no field, but a button for another. */
+function placeOf(field: string, { assignment, code }: LinkedAssignment): string | undefined {
+  if (code.state === 'sent' || mayAnswer(assignment)) return `#${field}`
+  return code.state === 'notSent' ? '#send-code' : undefined
+}
+
+function WhatNext({ part: { state, sender } }: { readonly part: GroupAssignment }) {
+  if (state !== 'accepted' && state !== 'declined') return null
+  return (
+    <p>
+      <bdi>{sender.name}</bdi> hears of your answer
+      {state === 'declined' && ', and can look for another group. You need do nothing more'}.
+    </p>
   )
 }
 
@@ -58,15 +78,16 @@ function Opening({ linked, path, problems = [] }: LinkedViewProps) {
       </h2>
       <p>
         {isSent
-          ? 'We have sent a code of six digits to your group’s mailbox. It opens the surname and how to reach them.'
-          : 'To be sure that it is your group, we send a code to the mailbox this link came to. It opens the surname and how to reach them.'}
+          ? 'We have sent a code of six digits to your group’s mailbox.'
+          : 'To be sure that it is your group, we send a code to the mailbox this link came to.'}{' '}
+        It opens the surname and how to reach them.
       </p>
       {isSent && (
         <form method="post" action={`${path}/proof`} novalidate>
           <TextInput
             name="code"
             label={{ children: 'Code from the e-mail', size: 's' }}
-            hint={`Six digits, from the newest e-mail. ${triesInWords(code.triesLeft)}`}
+            hint={hintOf(code)}
             inputmode="numeric"
             autocomplete="one-time-code"
             width={10}
@@ -77,6 +98,7 @@ function Opening({ linked, path, problems = [] }: LinkedViewProps) {
         </form>
       )}
       <form method="post" action={`${path}/code`}>
+        {isSent && <input type="hidden" name="another" value="yes" />}
         {isSent && <p>Nothing there? Look in the spam folder, or ask for another.</p>}
         <Button id="send-code" variant={isSent ? 'secondary' : undefined}>
           {isSent ? 'Send another code' : 'Send the code'}
@@ -86,6 +108,8 @@ function Opening({ linked, path, problems = [] }: LinkedViewProps) {
   )
 }
 
-function triesInWords(left: number): string {
-  return left === 1 ? 'One try is left.' : `You have ${left} tries.`
+function hintOf({ expiresAt, triesLeft }: SentCode): string {
+  const until = timeInWords(londonWallTime(new Date(expiresAt)))
+  const tries = triesLeft === 1 ? 'One try is left' : `You have ${triesLeft} tries`
+  return `Six digits, from the newest e-mail. ${tries}, until ${until}.`
 }
