@@ -139,7 +139,10 @@ async function expectDropsFounded(dataDir: string, traced: readonly Traced[]): P
     select 'referralLink ' || answer_link.id as key
     from answer_link join assignment on assignment.id = assignment_id
     where revoked_at is null and state in ('requested', 'underReview')
-    union all select 'referralCode ' || id from answer_code where ended_at is null
+    union all
+    select 'referralCode ' || answer_code.id
+    from answer_code join assignment on assignment.id = assignment_id
+    where ended_at is null and state = 'accepted'
     union all
     select 'referralStopped ' || assignment_id from send_permit where kind = 'answerLink'`)
   referrals.close()

@@ -127,11 +127,16 @@ export async function settle(env: StormEnv): Promise<void> {
   const { platform } = await openHouse(env, { now, strictAnswers: true })
   for (let look = 0; look < mostLooks; look += 1) {
     platform.ownQueue.nudge('notifications-upkeep')
-    await waitFor('everything to be heard and sent', () => isQuiet(platform), 60_000)
+    await waitUntilQuiet(platform)
     if ((await unsettled(platform, "'uncertain'")) === 0) break
     aheadMs += doubtMs
   }
   await platform.lifecycle.stop('settled')
+}
+
+/** Until everything told was heard, and whatever was due now is sent or dropped. */
+export async function waitUntilQuiet(platform: Platform): Promise<void> {
+  await waitFor('everything to be heard and sent', () => isQuiet(platform), 60_000)
 }
 
 async function isQuiet(platform: Platform): Promise<boolean> {

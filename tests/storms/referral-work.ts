@@ -101,15 +101,23 @@ interface Step {
  * that was cut off is taken again from its start.
  */
 export async function takeTurn(storm: Storm, turn: number, tell: Tell): Promise<void> {
-  const stepOf = (number: number): Step => ({
+  await send(stepOf(storm, turn, tell))
+  if (turn < answeredAfter) return
+  const earlier = stepOf(storm, turn - answeredAfter, tell)
+  await runCourse[courseOf(earlier.number)](earlier, await send(earlier))
+}
+
+function stepOf(storm: Storm, number: number, tell: Tell): Step {
+  return {
     ...{ storm, number },
     tell: (act, id) => tell(number, act, id),
     once: (act) => ({ idempotencyKey: `storm-${number}-${act}` }),
-  })
-  await send(stepOf(turn))
-  if (turn < answeredAfter) return
-  const earlier = stepOf(turn - answeredAfter)
-  await runCourse[courseOf(earlier.number)](earlier, await send(earlier))
+  }
+}
+
+/** Somebody is registered and referred, and nothing becomes of it yet. */
+export function refer(storm: Storm, number: number): Promise<Referral> {
+  return send(stepOf(storm, number, () => {}))
 }
 
 /** Registers a person, gives her to Priya, and has Priya refer her. */
@@ -138,8 +146,8 @@ const runCourse: Readonly<Record<Course, (step: Step, sent: Referral) => Promise
   async saysYes(step, sent) {
     const { storm, number, tell } = step
     const id = partOf(sent, 0)
-    const button = await pressButton(step, id)
-    await answerByLink(step, button, { says: 'yes', placesLeft: 1 + (number % 8) })
+    const button = await pressButton(storm, id)
+    await answerByLink(storm, button, { says: 'yes', placesLeft: 1 + (number % 8) })
     tell('answered', id)
     await storm.web.askAnswerCode({ body: button })
     if (number % 2 === 0) {
@@ -178,8 +186,8 @@ const runCourse: Readonly<Record<Course, (step: Step, sent: Referral) => Promise
   async asksBack(step, sent) {
     const { storm, number, tell, once } = step
     const params = { id: partOf(sent, 0) }
-    const button = await pressButton(step, params.id)
-    await answerByLink(step, button, { says: 'question', words: 'Does she like dominoes?' })
+    const button = await pressButton(storm, params.id)
+    await answerByLink(storm, button, { says: 'question', words: 'Does she like dominoes?' })
     const read = await storm.priya.readReferral({ params: { id: sent.id } })
     const question = { id: String(read.assignments[0]?.questions[0]?.id) }
     tell('asked', question.id)
@@ -192,23 +200,24 @@ const runCourse: Readonly<Record<Course, (step: Step, sent: Referral) => Promise
   },
 }
 
-type Button = { readonly token: string; readonly session: string }
+export type Button = { readonly token: string; readonly session: string }
 
-async function pressButton({ storm }: Step, assignmentId: string): Promise<Button> {
+/** The e-mail was opened and its button pressed: half an hour with one group's part. */
+export async function pressButton(storm: Storm, assignmentId: string): Promise<Button> {
   const token = await storm.linkToken(assignmentId)
   const { session } = await storm.web.startAnswerSession({ body: { token } })
   return { token, session }
 }
 
 /** As somebody does who opens the page again: where her question stands, she asks no other. */
-async function answerByLink({ storm }: Step, button: Button, answer: GroupAnswer): Promise<void> {
+async function answerByLink(storm: Storm, button: Button, answer: GroupAnswer): Promise<void> {
   const { assignment } = await storm.web.readLinked({ body: button })
   if (answer.says === 'question' && assignment.questions.length > 0) return
   await storm.web.answerLinked({ body: { ...button, answer } })
 }
 
 /** A group's part by the order in which they were asked: a referral names the newest first. */
-function partOf({ assignments }: Referral, index: number): string {
+export function partOf({ assignments }: Referral, index: number): string {
   return String(assignments.at(-1 - index)?.id)
 }
 
