@@ -12,16 +12,20 @@ export interface Started extends Waymark {
 interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly clock?: FakeClock
+  /** A named place where a test may stop the work. */
+  readonly failpoint?: (name: string) => void
 }
 
 /** All in one process, the demo planted, listening: as `npm start`, in a folder of its own. */
-export async function startWaymark({ env = {}, clock }: StartOptions = {}): Promise<Started> {
+export async function startWaymark(options: StartOptions = {}): Promise<Started> {
+  const { env = {}, clock, failpoint } = options
   const dataDir = temporaryFolder()
   const given = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', ...env }
   const settings = readSettings(allSettings, given)
   const waymark = await openWaymark(settings, {
     strictAnswers: true,
     ...(clock === undefined ? {} : { now: clock.now }),
+    ...(failpoint === undefined ? {} : { failpoint }),
   })
   const { port } = await listen(waymark.platform, { host: '127.0.0.1', port: 0 })
   return {

@@ -148,3 +148,28 @@ test('secure: words that people wrote stay words', () => {
   Object.assign(page.listing, { name: sly, summary: sly, description: sly, joiningNote: sly })
   expect(show(page)).not.toContain('<script>')
 })
+
+const sender = { name: 'Priya', role: 'Link worker', sendsReferrals: true }
+
+function shownTo(account: Parameters<typeof aFrame>[0], isReady: boolean): string {
+  const page = aPage()
+  const ready = { ...page, organisation: { ...page.organisation, readyForReferrals: isReady } }
+  const props = { page: ready, today: '2026-11-22', backHref: '/find' }
+  return String(<ListingView frame={aFrame(account)} {...props} />)
+}
+
+test('happy: who sends people to groups can refer somebody to one that is ready', () => {
+  expect(shownTo({ account: sender }, true)).toContain(`href="/refer?listing=${id(1)}"`)
+})
+
+test('refused: a group that is not ready is signposted, with no button', () => {
+  const html = shownTo({ account: sender }, false)
+  expect(html).not.toContain('/refer?')
+  expect(html).toContain('Signpost only for now')
+})
+
+test('secure: nobody else is offered to refer somebody', () => {
+  expect(shownTo({ account: null }, true)).not.toContain('/refer?')
+  const volunteer = { name: 'Amara', role: 'Volunteer', sendsReferrals: false }
+  expect(shownTo({ account: volunteer }, true)).not.toContain('/refer?')
+})

@@ -67,7 +67,10 @@ function backHref({ who, listing }: Beginning): string {
 /** Said before anything is typed: who cannot be referred to, and what to do instead. */
 function whyNot({ organisation, listing, places }: ListingPage): string | null {
   if (!organisation.readyForReferrals) {
-    return `${organisation.name} does not take referrals here yet. Give the person their details, or ring them together.`
+    return (
+      `${organisation.name} does not take referrals here yet. ` +
+      'Give the person their details, or ring them together.'
+    )
   }
   if (places?.left === 0) {
     return `${listing.name} is full just now. Ring them about waiting, or choose another group.`
