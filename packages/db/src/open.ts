@@ -47,8 +47,8 @@ export interface Database {
     work: (tx: Tx) => Promise<{ id: string }>,
   ): Promise<OnceResult>
   /**
-   * What a key has made already, or null: for an act that asks others before it writes, and must not
-   * ask again when it is repeated. Throws `invalid` for another body.
+   * What a key has made already, or null: for an act that asks others before it writes, and must
+   * not ask again when it is repeated. Throws `invalid` for another body.
    */
   madeBy(key: OnceKey | undefined): Promise<string | null>
   /** For libraries that write by themselves. Closing it is not needed and does nothing. */

@@ -7,8 +7,8 @@ const no = { safe: false, number: null } as const
 const nowhere = { safe: false, address: null } as const
 
 /**
- * The people the demo's staff know. All are invented: their NHS numbers begin with 999, which are given
- * to nobody, and their telephone numbers never ring.
+ * The people the demo's staff know. All are invented: their NHS numbers begin with 999, which are
+ * given to nobody, and their telephone numbers never ring.
  */
 export const demoPeople: readonly DemoPerson<AccountKey>[] = [
   {

@@ -70,7 +70,7 @@ test('refused: what was said on an earlier day does not undo a later count', asy
   expect((await read()).listing).toMatchObject({ placesLeft: 7, placesSaidOn: '2026-11-25' })
 })
 
-test('refused: of a listing that is gone or unknown nothing is kept, and the next is heard', async () => {
+test('refused: of a listing that is gone nothing is kept, and the next is heard', async () => {
   const { say } = await standInReferrals()
   await started.editor.withdrawListing({ params: { id: listingId } })
   await say(3)
