@@ -214,3 +214,43 @@ browserTest(
   },
   120_000,
 )
+
+browserTest(
+  'happy: pressed again from another site, the half hour and its code go on',
+  async () => {
+    const { page, context } = await watchedPage(browser(), { address: house().address })
+    const link = await freshLink('tomasz')
+    // A mailbox on the web: its links come from another site, where no strict cookie goes along.
+    await context.route('http://mail.example/', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<a href="${house().address}${link}">Open</a>`,
+      }),
+    )
+    const fromMail = async () => {
+      await page.goto('http://mail.example/')
+      await page.click('a')
+      await page.waitForURL(`**${link}`)
+      await press(page, 'See ')
+    }
+    await fromMail()
+    await press(page, 'Yes, Tomek can come')
+    const before = await codesInMailbox()
+    await press(page, 'Send the code')
+    const code = await codeFromMailbox(before)
+    const secondPress = { form: { pressed: 'twice' } }
+    const pressed = await page.request.post(`${house().address}${link}/code`, secondPress)
+    expect(await pressed.text()).toContain('id="code"')
+    await fromMail()
+    const wrong = code === '918273' ? '918274' : '918273'
+    await page.fill('#code', wrong)
+    await press(page, 'Show how to reach them')
+    expect(await page.textContent('.nhsuk-error-summary')).toContain('you have 4 more tries')
+    await page.goto(`${house().address}${link}/proof`)
+    expect(new URL(page.url()).pathname).toBe(link)
+    await page.fill('#code', code)
+    await press(page, 'Show how to reach them')
+    expect(await main(page)).toContain('Wiśniewski')
+    expect((await codesInMailbox()).filter((each) => !before.includes(each))).toEqual([code])
+  },
+)

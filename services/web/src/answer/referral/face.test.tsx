@@ -64,6 +64,7 @@ test('refused: a link that has ended offers a fresh one, and says so once it is 
     const refused = show({ face, refused: 'Several links were sent today.' })
     expect(refused).toContain('role="alert"')
     expect(refused).toContain('Several links were sent today.')
+    expect(refused).not.toContain('<form')
   }
 })
 

@@ -145,7 +145,19 @@ function Fresh({ face, path, isSent, refused }: FaceViewProps) {
   }
   return (
     <>
-      {refused !== undefined && <p role="alert">{refused}</p>}
+      {refused === undefined ? (
+        <SendFresh face={face} path={path} />
+      ) : (
+        <p role="alert">{refused}</p>
+      )}
+      <WhoSent face={face} />
+    </>
+  )
+}
+
+function SendFresh({ face, path }: Pick<FaceViewProps, 'face' | 'path'>) {
+  return (
+    <>
       <p>
         {face.state === 'expired'
           ? 'Links work for 14 days, and this one is older. Nothing has been changed.'
@@ -155,7 +167,6 @@ function Fresh({ face, path, isSent, refused }: FaceViewProps) {
         <p>We can send a fresh link to the address we have for the group, and to nobody else.</p>
         <Button>Send a fresh link</Button>
       </form>
-      <WhoSent face={face} />
     </>
   )
 }
