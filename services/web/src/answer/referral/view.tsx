@@ -78,8 +78,8 @@ function Opening({ linked, path, problems = [] }: LinkedViewProps) {
       </h2>
       <p>
         {isSent
-          ? 'We have sent a code of six digits to your group’s mailbox.'
-          : 'To be sure that it is your group, we send a code to the mailbox this link came to.'}{' '}
+          ? 'We have sent a code of six digits to your group’s mailbox. '
+          : 'To be sure that it is your group, we send a code to the mailbox this came to. '}
         It opens the surname and how to reach them.
       </p>
       {isSent && (
