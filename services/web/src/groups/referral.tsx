@@ -82,12 +82,7 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
         <Tag colour={colour}>{words}</Tag>
       </p>
       <p dir="auto">{standsInWords(part, today)}</p>
-      {before === null && (
-        <p>
-          You can no longer see anything of this person. Please delete what you wrote down about
-          them elsewhere, and ring the sender if you have a question.
-        </p>
-      )}
+      {before === null && <NothingShown state={part.state} />}
       {opening}
       {after !== null && (
         <>
@@ -118,6 +113,17 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
         </>
       )}
     </div>
+  )
+}
+
+/** After a no it is only said; after a stop there may be something to undo. */
+function NothingShown({ state }: Pick<GroupAssignment, 'state'>) {
+  if (state === 'declined') return <p>Nothing of this person is shown to you any more.</p>
+  return (
+    <p>
+      You can no longer see anything of this person. Please delete what you wrote down about them
+      elsewhere, and ring the sender if you have a question.
+    </p>
   )
 }
 
