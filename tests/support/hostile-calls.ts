@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { seedId } from '@waymark/all-in-one'
 import { findQuery, type Route, type ServiceApi, termsVersion } from '@waymark/contracts'
-import { aListing, aLocation, anOrganisation } from '@waymark/testing'
+import {
+  aContact,
+  aListing,
+  aLocation,
+  anOrganisation,
+  aPerson,
+  aReferral,
+  aRegistration,
+} from '@waymark/testing'
 import fc from 'fast-check'
 import { hostileHeaders, hostileSegment, marker, rawBody, spoiled } from './hostile-values.ts'
 
@@ -13,8 +22,8 @@ export interface Target {
   readonly id: string
   readonly body: Readonly<Record<string, unknown>> | null
   readonly contentType: 'application/json' | 'application/x-www-form-urlencoded'
-  /** Who may do it; null for what anybody may. */
-  readonly caller: 'operator' | 'web' | null
+  /** Who may do it; null for what anybody may. `sender`: the demo's link worker. */
+  readonly caller: 'operator' | 'web' | 'sender' | null
 }
 
 export interface HostileCall {
@@ -45,17 +54,30 @@ export function routeTargets(api: ServiceApi, ids: KnownIds): Target[] {
   }))
 }
 
+const person = { kind: 'person', personId: seedId('demo person tomasz') } as const
+/** Of the demo: its group has a question. */
+const referral = 'demo referral tomasz-walk'
+
 function idFor(name: string, { path }: Route, ids: KnownIds): string {
   if (name.startsWith('withdraw')) return ids.spareListingId
-  return path.startsWith('/organisations') ? ids.organisationId : ids.listingId
+  const known: Readonly<Record<string, string>> = {
+    organisations: ids.organisationId,
+    people: person.personId,
+    referrals: seedId(referral),
+    assignments: seedId(`${referral} 1`),
+    questions: seedId(`${referral} step 0`),
+  }
+  return known[path.split('/')[1] ?? ''] ?? ids.listingId
 }
 
 function callerOf({ allow }: Route): Target['caller'] {
   if (allow.includes('operator')) return 'operator'
-  return allow.includes('service:web') ? 'web' : null
+  if (allow.includes('service:web')) return 'web'
+  return allow.includes('linkWorker') ? 'sender' : null
 }
 
-function rightBodies({ organisationId }: KnownIds): Readonly<Record<string, Target['body']>> {
+function rightBodies(ids: KnownIds): Readonly<Record<string, Target['body']>> {
+  const { organisationId } = ids
   const session = 's'.repeat(32)
   const signIn = { email: 'somebody@storm.example', password: 'a wrong password' }
   return {
@@ -76,7 +98,38 @@ function rightBodies({ organisationId }: KnownIds): Readonly<Record<string, Targ
     signIn: { ...signIn, address: '10.0.0.9' },
     issueTokens: { session, audiences: ['directory'] },
     signOut: { session },
+    ...rightBodiesOfReferrals(ids),
     createAccount: { ...signIn, name: 'Storm', memberships: [{ role: 'linkWorker' }] },
+  }
+}
+
+function rightBodiesOfReferrals({ listingId }: KnownIds): Record<string, Target['body']> {
+  const session = 's'.repeat(32)
+  const { agreement, ...wish } = aReferral(person, listingId)
+  const answer = { says: 'question', words: 'Storm' }
+  return {
+    registerPerson: { ...aRegistration() },
+    editPerson: { ...aPerson() },
+    setContact: { ...aContact() },
+    choosePerson: {
+      familyName: 'Storm',
+      birthDate: '1950-01-01',
+      nhsNumber: null,
+      postcode: 'PE23 4AC',
+    },
+    previewReferral: { ...wish },
+    createReferral: { ...wish, agreement },
+    closeReferral: { as: 'storm' },
+    askNext: { listingId, agreement },
+    recordAnswer: { answer, told: { by: 'Pat', on: '2026-11-20', how: 'phone' } },
+    answerQuestion: { words: 'Storm' },
+    readLinkFace: { token: session },
+    startAnswerSession: { token: session },
+    readLinked: { token: session, session },
+    answerLinked: { token: session, session, answer },
+    askAnswerCode: { token: session, session },
+    proveAnswerCode: { token: session, session, code: '123456' },
+    freshAnswerLink: { token: session },
   }
 }
 
@@ -96,7 +149,20 @@ export function pageTargets({ listingId }: KnownIds): Target[] {
     page('GET', '/answer/listing/{id}'),
     page('POST', '/answer/listing/{id}', { outcome: 'right', placesLeft: '2' }),
     page('POST', '/answer/listing/{id}/fresh', {}),
+    page('GET', '/answer/referral/{id}'),
+    page('POST', '/answer/referral/{id}', { says: 'yes', placesLeft: '2' }),
+    page('POST', '/answer/referral/{id}/open', {}),
+    page('POST', '/answer/referral/{id}/proof', { code: '123456' }),
+    page('GET', '/people'),
+    page('POST', '/people/find', { familyName: 'Storm', postcode: 'PE23 4AC' }),
+    page('GET', '/people/{id}'),
+    page('GET', '/matches/{id}'),
+    page('GET', '/refer'),
+    page('POST', '/refer/{id}/why', { reason: 'Storm' }),
+    page('GET', '/referrals'),
+    page('GET', '/referrals/{id}'),
     page('GET', '/groups'),
+    page('GET', '/groups/{id}/referrals'),
     page('GET', '/groups/{id}/ready'),
     page('POST', '/groups/{id}/ready/mailbox', { code: '123456' }),
     page('GET', '/assets/{id}'),
