@@ -25,7 +25,8 @@ export async function expectWhole(storm: Storm): Promise<MailTally> {
   expect(referred - known).toBeLessThanOrEqual(kills)
   expect(progress.turn).toBeGreaterThan(kills)
   const tally = await expectMail(dataDir, smtp.received)
-  expect(tally.sent).toBeGreaterThan(progress.turn)
+  // Some were taken back before their e-mail left, so there are fewer than turns.
+  expect(tally.sent).toBeGreaterThan(kills)
   expect(tally.doubts).toBeLessThanOrEqual(kills * sentSideBySide)
   expect(tally.copies).toBeLessThanOrEqual(tally.doubts)
   await expectPlacesAsSaid(dataDir)
