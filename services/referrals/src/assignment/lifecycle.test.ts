@@ -230,3 +230,15 @@ test('happy: whoever sent it by an entry of theirs may do all that a sender may'
     expect([move, await outcome(tried)]).toEqual([move, 'done'])
   }
 })
+
+test.each(states)('secure: in the state %s, nobody else’s move does anything', async (state) => {
+  const part = await partIn(state)
+  for (const [who, by, sending, answering] of strangers()) {
+    for (const move of [...sendersMoves, ...groupsMoves]) {
+      const comes = move.startsWith('group') ? answering : sending
+      if (comes === 'done') continue
+      expect(await outcome(moveAs(by, move, part)), `${who}, ${move}`).toBe(comes)
+    }
+  }
+  expect(await stateNow(part.id)).toBe(state)
+})

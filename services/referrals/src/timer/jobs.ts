@@ -19,19 +19,36 @@ export function keepTime({ queue, ownQueue, lifecycle, log }: Platform, deps: De
   lifecycle.opened(name, () => clearInterval(timer))
 }
 
-/** Fires what is due, each in a write of its own. Gives how many. */
+/** Fires all that is due, each in a write of its own. Gives how many. */
 export async function fireDue(deps: Deps, onError: (error: unknown) => void): Promise<number> {
+  const now = deps.now().toISOString()
   let fired = 0
-  for (const timer of await listDue(deps.db.reader, deps.now().toISOString())) {
-    try {
-      await fire(deps, timer)
-      fired += 1
-    } catch (error) {
-      // Answered or fired meanwhile is as it should be; of anything else, the rest still fire.
-      if (!isAppError(error, 'conflict')) onError(error)
+  // Those that failed stay due: the next page begins after them, so that they hold up nobody.
+  let failed = 0
+  for (;;) {
+    const due = await listDue(deps.db.reader, now, failed)
+    if (due.length === 0) return fired
+    for (const timer of due) {
+      const isFired = await tryToFire(deps, timer, onError)
+      if (isFired) fired += 1
+      else failed += 1
     }
   }
-  return fired
+}
+
+/** False when it is still there: answered or fired meanwhile is as it should be. */
+async function tryToFire(
+  deps: Deps,
+  timer: Timer,
+  onError: (error: unknown) => void,
+): Promise<boolean> {
+  try {
+    await fire(deps, timer)
+    return true
+  } catch (error) {
+    if (!isAppError(error, 'conflict')) onError(error)
+    return false
+  }
 }
 
 async function fire(deps: Deps, timer: Timer): Promise<void> {

@@ -41,12 +41,13 @@ export async function cancelTimers(
 }
 
 /** Deadlines that are past and have not fired, the oldest first. */
-export function listDue(reader: Reader, now: string): Promise<Timer[]> {
+export function listDue(reader: Reader, now: string, offset = 0): Promise<Timer[]> {
   return reader
     .select()
     .from(table)
     .where(and(lte(table.dueAt, now), isNull(table.firedAt), isNull(table.cancelledAt)))
-    .orderBy(asc(table.dueAt))
+    .orderBy(asc(table.dueAt), asc(table.subject))
+    .offset(offset)
     .limit(mostAtOnce)
 }
 
