@@ -1,7 +1,7 @@
 import { type FormProblem, messageFor } from '../forms.ts'
-import { DayField } from '../referrals/day-field.tsx'
 import { Radios } from '../ui/choices.tsx'
 import { TextInput, type TextInputProps } from '../ui/input.tsx'
+import { NearDay } from '../ui/near-day.tsx'
 import { Textarea } from '../ui/textarea.tsx'
 import type { TypedContact } from './read-contact.ts'
 
@@ -39,7 +39,7 @@ export function ContactFields({ typed, problems, today }: ContactFieldsProps) {
         legend="Were they asked alone?"
         hint="With nobody else listening, so that they could say no."
       />
-      <DayField
+      <NearDay
         name="askedOn"
         legend="When were they asked?"
         typed={typed.askedOn}

@@ -1,10 +1,10 @@
 import { type ContactDetails, contactDetails } from '@waymark/contracts'
 import type { FormProblem } from '../forms.ts'
 import {
-  type TypedDay as RecentDay,
-  readDay as readRecentDay,
-  typedDay as typedRecentDay,
-} from '../referrals/day-field.tsx'
+  type TypedNearDay as RecentDay,
+  readNearDay as readRecentDay,
+  typedNearDay as typedRecentDay,
+} from '../ui/near-day.tsx'
 
 /** The ways in which somebody is reached, as a form asks about them. */
 export const contactWays = [

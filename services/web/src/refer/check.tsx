@@ -7,13 +7,14 @@ import {
   riskShares,
 } from '@waymark/contracts'
 import type { FormProblem } from '../forms.ts'
+import { nameOf } from '../people/names.ts'
 import {
   OwnWords,
   SenderLine,
   SharedAfterView,
   SharedBeforeView,
 } from '../referrals/shared-copy.tsx'
-import { momentInWords, wholeName } from '../referrals/words.ts'
+import { momentInWords } from '../referrals/words.ts'
 import { Button } from '../ui/button.tsx'
 import { SummaryList, type SummaryRow } from '../ui/content.tsx'
 import type { Content } from '../ui/element.ts'
@@ -111,7 +112,7 @@ function rowsOf(given: Referring, whole: WholeReferral): SummaryRow[] {
   return [
     {
       key: 'Who',
-      value: <bdi>{wholeName(namesOf(who))}</bdi>,
+      value: <bdi>{nameOf(namesOf(who))}</bdi>,
       ...(canChoose ? { actions: change(isTyped ? 'new' : 'who', 'who it is for') } : {}),
     },
     { key: 'Group', value: <bdi>{group.name}</bdi>, actions: change('group', 'the group') },

@@ -1,5 +1,5 @@
 import type { FormProblem } from '../forms.ts'
-import { wholeName } from '../referrals/words.ts'
+import { nameOf } from '../people/names.ts'
 import type { Content } from '../ui/element.ts'
 import { ErrorSummary } from '../ui/messages.tsx'
 import { BackLink } from '../ui/navigation.tsx'
@@ -59,7 +59,7 @@ export function AboutLine({ answers: { who, group } }: { readonly answers: Refer
     <p class="wm-referral__about">
       {who !== null && (
         <>
-          For <bdi>{wholeName(namesOf(who))}</bdi>
+          For <bdi>{nameOf(namesOf(who))}</bdi>
         </>
       )}
       {group !== null && (

@@ -1,6 +1,6 @@
 import type { ListingPage, PeoplePage } from '@waymark/contracts'
 import { type FormProblem, messageFor } from '../forms.ts'
-import { wholeName } from '../referrals/words.ts'
+import { nameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { InsetText } from '../ui/messages.tsx'
 import type { PageFrame } from '../ui/page.tsx'
@@ -30,7 +30,7 @@ interface StartViewProps extends Beginning {
 export function StartView(props: StartViewProps) {
   const { frame, who, listing, problems } = props
   const name = listing?.listing.name
-  const person = who === null ? 'somebody' : wholeName(namesOf(who))
+  const person = who === null ? 'somebody' : nameOf(namesOf(who))
   const title = name === undefined ? `Refer ${person}` : `Refer ${person} to ${name}`
   const refused = listing === null ? null : whyNot(listing)
   return (

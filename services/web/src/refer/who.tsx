@@ -1,6 +1,6 @@
 import type { PeoplePage, Person, PersonSummary } from '@waymark/contracts'
 import { messageFor } from '../forms.ts'
-import { wholeName } from '../referrals/words.ts'
+import { nameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { type ChoiceDivider, type ChoiceItem, Radios } from '../ui/choices.tsx'
 import { dayInWords } from '../ui/format.ts'
@@ -68,7 +68,7 @@ interface WhoFieldProps {
 export function WhoField({ people, sending, chosen, error, today }: WhoFieldProps) {
   const item = (person: PersonSummary): ChoiceItem => ({
     value: person.id,
-    label: <bdi>{wholeName(person)}</bdi>,
+    label: <bdi>{nameOf(person)}</bdi>,
     hint: `Born ${dayInWords(person.birthDate, today).replace(/^\w+ /, '')}`,
     checked: chosen === person.id,
   })

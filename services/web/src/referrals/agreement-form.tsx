@@ -9,12 +9,19 @@ import {
 import { type FormProblem, messageFor } from '../forms.ts'
 import { Radios } from '../ui/choices.tsx'
 import { InsetText } from '../ui/messages.tsx'
-import { DateInput, DayField, parseDay, readDay, type TypedDay, typedDay } from './day-field.tsx'
+import {
+  DateInput,
+  NearDay,
+  parseDay,
+  readNearDay,
+  type TypedNearDay,
+  typedNearDay,
+} from '../ui/near-day.tsx'
 
 /** An agreement as it was typed: what a form shows again when it cannot be taken. */
 export interface TypedAgreement {
   readonly how: string
-  readonly askedOn: TypedDay
+  readonly askedOn: TypedNearDay
   readonly scope: string
   /** `end` of the referral, or `day`. */
   readonly holds: string
@@ -54,7 +61,7 @@ export function AgreementFields({ typed, problems, today }: AgreementFieldsProps
           checked: typed.how === value,
         }))}
       />
-      <DayField
+      <NearDay
         name="askedOn"
         legend="When?"
         typed={typed.askedOn}
@@ -109,14 +116,14 @@ export function readAgreement(form: URLSearchParams): ReadAgreement {
   const given = (name: string) => form.get(name) ?? ''
   const typed: TypedAgreement = {
     how: given('how'),
-    askedOn: typedDay(form, 'askedOn'),
+    askedOn: typedNearDay(form, 'askedOn'),
     scope: given('scope'),
     holds: given('holds'),
     until: given('until').trim(),
   }
   const how = agreementWay.safeParse(typed.how)
   const scope = agreementScope.safeParse(typed.scope)
-  const askedOn = readDay(typed.askedOn)
+  const askedOn = readNearDay(typed.askedOn)
   const until = typed.holds === 'day' ? parseDay(typed.until) : null
   const isUntilMissing = typed.holds === 'day' && until === null
   const problems: FormProblem[] = [

@@ -3,8 +3,8 @@ import { type FormProblem, messageFor } from '../forms.ts'
 import { Button } from '../ui/button.tsx'
 import { Radios } from '../ui/choices.tsx'
 import { TextInput } from '../ui/input.tsx'
+import { NearDay, readNearDay, type TypedNearDay, typedNearDay } from '../ui/near-day.tsx'
 import { AnswerFields } from './answer-form.tsx'
-import { DayField, readDay, type TypedDay, typedDay } from './day-field.tsx'
 import { StepPage, type StepProps } from './form-page.tsx'
 import { OnceField } from './once.tsx'
 import { nothingTyped, type ReadAnswer, readAnswer, type TypedAnswer } from './read-answer.ts'
@@ -14,7 +14,7 @@ import { PhoneLink } from './shared-copy.tsx'
 export interface TypedTold {
   readonly by: string
   readonly how: string
-  readonly on: TypedDay
+  readonly on: TypedNearDay
 }
 
 interface RecordAnswerProps extends StepProps {
@@ -66,7 +66,7 @@ export function RecordAnswerView(props: RecordAnswerProps) {
             checked: told.how === value,
           }))}
         />
-        <DayField
+        <NearDay
           name="on"
           legend="When?"
           typed={told.on}
@@ -96,11 +96,11 @@ export function readRecorded(form: URLSearchParams): ReadRecorded {
   const typedTold: TypedTold = {
     by: form.get('by') ?? '',
     how: form.get('how') ?? '',
-    on: typedDay(form, 'on'),
+    on: typedNearDay(form, 'on'),
   }
   const answer = readAnswer(form)
   const how = toldWay.safeParse(typedTold.how)
-  const on = readDay(typedTold.on)
+  const on = readNearDay(typedTold.on)
   const problems: FormProblem[] = [...answer.problems]
   if (typedTold.by.trim() === '') problems.push({ field: 'by', message: 'Enter who told you' })
   if (!how.success) problems.push({ field: 'how', message: 'Choose how they told you' })

@@ -16,9 +16,6 @@ import { londonDay, londonWallTime } from '@waymark/core'
 import type { TagProps } from '../ui/content.tsx'
 import { dayInWords, timeInWords } from '../ui/format.ts'
 
-/** The whole name, as pages about people say it. */
-export { nameOf as wholeName } from '../people/names.ts'
-
 /** "Wednesday 2 December": the day in London on which something happened. */
 export function dayOfInWords(instant: string, today: string): string {
   return dayInWords(londonDay(new Date(instant)), today)

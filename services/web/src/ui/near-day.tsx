@@ -1,28 +1,28 @@
 import { addDays } from '@waymark/core'
 import { DateTime } from 'luxon'
-import { Radios } from '../ui/choices.tsx'
-import type { Content } from '../ui/element.ts'
-import { dayInWords } from '../ui/format.ts'
-import { TextInput } from '../ui/input.tsx'
+import { Radios } from './choices.tsx'
+import type { Content } from './element.ts'
+import { dayInWords } from './format.ts'
+import { TextInput } from './input.tsx'
 
 /** A day as it was chosen or typed. */
-export interface TypedDay {
+export interface TypedNearDay {
   /** An ISO day, or `other`. */
   readonly chosen: string
   readonly other: string
 }
 
-interface DayFieldProps {
+interface NearDayProps {
   readonly name: string
   readonly legend: string
-  readonly typed: TypedDay
+  readonly typed: TypedNearDay
   /** The day it is in Europe/London, ISO 8601. */
   readonly today: string
   readonly error: Content
 }
 
-/** A day that is seldom long ago: today and yesterday are one press. Read by `readDay`. */
-export function DayField({ name, legend, typed, today, error }: DayFieldProps) {
+/** A day that is seldom long ago: today and yesterday are one press. Read by `readNearDay`. */
+export function NearDay({ name, legend, typed, today, error }: NearDayProps) {
   const yesterday = addDays(today, -1)
   const isNear = typed.chosen === today || typed.chosen === yesterday
   const item = (value: string, label: string) => ({
@@ -73,13 +73,13 @@ export function DateInput({ name, label, value, error }: DateInputProps) {
   )
 }
 
-/** What was chosen in a `DayField`. */
-export function typedDay(form: URLSearchParams, name: string): TypedDay {
+/** What was chosen in a `NearDay`. */
+export function typedNearDay(form: URLSearchParams, name: string): TypedNearDay {
   return { chosen: form.get(name) ?? '', other: (form.get(`${name}Other`) ?? '').trim() }
 }
 
 /** The ISO day that was chosen or typed; null for none that there is. */
-export function readDay({ chosen, other }: TypedDay): string | null {
+export function readNearDay({ chosen, other }: TypedNearDay): string | null {
   return parseDay(chosen === 'other' ? other : chosen)
 }
 
