@@ -6,6 +6,7 @@ import type { ServiceName } from '@waymark/core'
  */
 export const inboxesOf: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
   directory: ['notifications-inbox', 'referrals-inbox'],
-  people: ['referrals-inbox'],
-  referrals: ['notifications-inbox', 'directory-inbox'],
+  people: ['referrals-inbox', 'care-plans-inbox'],
+  referrals: ['notifications-inbox', 'directory-inbox', 'care-plans-inbox'],
+  'care-plans': ['notifications-inbox', 'referrals-inbox'],
 }

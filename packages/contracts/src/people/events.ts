@@ -22,6 +22,11 @@ export const peopleEvents = {
     subject: 'from',
     payload: z.object({ from: id, to: id, revision }),
   }),
+  /** The account with which they sign in themselves; null: none any more. */
+  personAccountLinked: event('person.accountLinked', {
+    ...aboutPerson,
+    payload: z.object({ personId: id, accountId: id.nullable(), revision }),
+  }),
   relationshipStarted: event('relationship.started', {
     ...aboutPerson,
     payload: z.object({ relationshipId: id, personId: id, userId: id, role: workerRole }),

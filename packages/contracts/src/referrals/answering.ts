@@ -8,10 +8,10 @@ import { answererRoles } from './words.ts'
 const byId = z.strictObject({ id })
 
 // A wrong link is answered alike however it is wrong: any text is taken, and not found.
-const givenToken = z.string()
+export const givenToken = z.string()
 
 /** What proves that the button on a link's page was pressed: web alone holds it, in a cookie. */
-const answerSession = z.string().min(20).max(200)
+export const answerSession = z.string().min(20).max(200)
 
 const linkAndSession = z.strictObject({ token: givenToken, session: answerSession })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { placesLeft } from '../directory/records.ts'
 import { event } from '../event.ts'
-import { id } from '../shared.ts'
+import { day, id } from '../shared.ts'
 import { assignmentState, referralEnding } from './words.ts'
 
 const aboutReferral = { version: 1, subject: 'referralId' } as const
@@ -42,6 +42,20 @@ export const referralsEvents = {
     ...aboutAssignment,
     payload: assignmentOfReferral,
     neverWaits: true,
+  }),
+  /** What happened was told, corrected, or taken back as a mistake. */
+  outcomeRecorded: event('outcome.recorded', {
+    version: 1,
+    subject: 'outcomeId',
+    payload: assignmentOfReferral.extend({
+      outcomeId: id,
+      revision: z.number().int().positive(),
+    }),
+  }),
+  /** A day of a register was finished, or corrected afterwards. */
+  attendanceRecorded: event('attendance.recorded', {
+    ...aboutAssignment,
+    payload: assignmentOfReferral.extend({ on: day }),
   }),
   /** What a group said about its places when it answered: a count, and nobody's name. */
   placesSaid: event('assignment.placesSaid', {

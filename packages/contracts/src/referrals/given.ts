@@ -73,3 +73,13 @@ export const told = z.strictObject({
   how: toldWay,
 })
 export type Told = z.infer<typeof told>
+
+/** That somebody wrote an answer down for a group. */
+export const toldRecord = z.object({
+  by: z.string(),
+  on: day,
+  how: toldWay,
+  /** Who wrote it down. */
+  to: z.string(),
+})
+export type ToldRecord = z.infer<typeof toldRecord>

@@ -15,7 +15,7 @@ const aboutAssignment = {
 }
 
 /** Why a link is sent. */
-export const linkReason = z.enum(['asked', 'again', 'questionAnswered'])
+export const linkReason = z.enum(['asked', 'again', 'questionAnswered', 'whatHappened'])
 export type LinkReason = z.infer<typeof linkReason>
 
 /** What the e-mail with a link says. Taken at the moment of sending, never stored. */

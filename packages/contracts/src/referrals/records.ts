@@ -2,16 +2,10 @@ import { z } from 'zod'
 import { placesLeft } from '../directory/records.ts'
 import { need } from '../directory/words.ts'
 import { knownBy, person } from '../people/records.ts'
-import { day, id, instant, paging, version } from '../shared.ts'
-import { agreementGiven, risks } from './given.ts'
-import {
-  assignmentState,
-  declineReason,
-  referralState,
-  riskShare,
-  senderRole,
-  toldWay,
-} from './words.ts'
+import { id, instant, paging, version } from '../shared.ts'
+import { agreementGiven, risks, toldRecord } from './given.ts'
+import { attendance, outcome, outcomeWithAnswer } from './outcomes.ts'
+import { assignmentState, declineReason, referralState, riskShare, senderRole } from './words.ts'
 
 /** Who sent a referral, and a number to check that it is real. Copied when it was sent. */
 export const sender = z.object({
@@ -80,16 +74,6 @@ export const question = z.object({
 })
 export type Question = z.infer<typeof question>
 
-/** That somebody wrote an answer down for a group. */
-export const toldRecord = z.object({
-  by: z.string(),
-  on: day,
-  how: toldWay,
-  /** Who wrote it down. */
-  to: z.string(),
-})
-export type ToldRecord = z.infer<typeof toldRecord>
-
 /** What a group decided, and when. */
 const decision = {
   state: assignmentState,
@@ -114,6 +98,8 @@ export const assignmentMove = z.enum([
   'answerQuestion',
   'sendAgain',
   'askAnother',
+  'recordOutcome',
+  'askWhatHappened',
   'stopSharing',
 ])
 export type AssignmentMove = z.infer<typeof assignmentMove>
@@ -135,6 +121,10 @@ export const assignment = z.object({
   agreement,
   /** What the group may read; null once sharing has stopped. */
   shared: sharedCopy.nullable(),
+  /** Finished days alone, the newest first. */
+  attendance: z.array(attendance),
+  /** The message back: the latest first. */
+  outcomes: z.array(outcomeWithAnswer),
   moves: z.array(assignmentMove),
 })
 export type Assignment = z.infer<typeof assignment>
@@ -148,16 +138,21 @@ export const referralSummary = z.object({
   state: referralState,
   createdAt: instant,
   /** The latest group's part. */
-  latest: assignment.pick({
-    id: true,
-    listingName: true,
-    organisationName: true,
-    state: true,
-    sentAt: true,
-    answerBy: true,
-    overdue: true,
-    answeredAt: true,
-  }),
+  latest: assignment
+    .pick({
+      id: true,
+      listingName: true,
+      organisationName: true,
+      state: true,
+      sentAt: true,
+      answerBy: true,
+      overdue: true,
+      answeredAt: true,
+    })
+    .extend({
+      /** What the group said last of what happened; null: nothing yet. */
+      outcome: outcome.pick({ kind: true, saidAt: true }).nullable(),
+    }),
 })
 export type ReferralSummary = z.infer<typeof referralSummary>
 
@@ -206,6 +201,10 @@ export const groupAssignment = z.object({
   before: sharedBefore.nullable(),
   /** After a yes; by a link, only once the mailbox's code was typed in. */
   after: sharedAfter.nullable(),
+  /** Ticks of its own register, the newest first. */
+  attendance: z.array(attendance),
+  /** What it said happened, the latest first. It stays the group's own to correct. */
+  outcomes: z.array(outcome),
 })
 export type GroupAssignment = z.infer<typeof groupAssignment>
 

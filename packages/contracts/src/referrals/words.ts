@@ -18,6 +18,7 @@ export const referralStates = {
   withdrawn: 'Stopped',
   declinedByPerson: 'They decided not to go',
   closedUnmet: 'Nobody could help',
+  completed: 'Finished',
   enteredInError: 'Made by mistake',
 } as const
 
@@ -38,6 +39,7 @@ export const assignmentStates = {
   redirected: 'Another group was asked',
   withdrawn: 'Stopped',
   expired: 'No answer came',
+  completed: 'Finished',
 } as const
 
 export type AssignmentState = keyof typeof assignmentStates
