@@ -12,6 +12,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   queue: floor,
   auth: floor,
   http: [...floor, 'db', 'queue', 'auth'],
+  relationships: [...floor, 'db'],
   testing: [...floor, 'db', 'queue', 'auth', 'http'],
 }
 

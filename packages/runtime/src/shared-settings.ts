@@ -119,6 +119,7 @@ export const serviceUrlSettings = {
   ...serviceUrlSetting('directory'),
   ...serviceUrlSetting('people'),
   ...serviceUrlSetting('referrals'),
+  ...serviceUrlSetting('care-plans'),
   ...serviceUrlSetting('notifications'),
   ...serviceUrlSetting('web'),
 }

@@ -1,3 +1,4 @@
+import { carePlansSettings } from '@waymark/care-plans'
 import { directorySettings } from '@waymark/directory'
 import { identitySettings } from '@waymark/identity'
 import { notificationsSettings } from '@waymark/notifications'
@@ -13,6 +14,7 @@ export const allSettings = settingsSchema({
   ...directorySettings,
   ...peopleSettings,
   ...referralsSettings,
+  ...carePlansSettings,
   ...notificationsSettings,
   ...webSettings,
   ...queueSettings,

@@ -1,3 +1,4 @@
+import { carePlansSettings } from '@waymark/care-plans'
 import { directorySettings } from '@waymark/directory'
 import { identitySettings } from '@waymark/identity'
 import { notificationsSettings } from '@waymark/notifications'
@@ -16,6 +17,7 @@ export function envExample(): string {
     { title: 'directory', schema: z.object(directorySettings) },
     { title: 'people', schema: z.object(peopleSettings) },
     { title: 'referrals', schema: z.object(referralsSettings) },
+    { title: 'care-plans', schema: z.object(carePlansSettings) },
     { title: 'notifications', schema: z.object(notificationsSettings) },
     { title: 'web', schema: z.object(webSettings) },
   ])

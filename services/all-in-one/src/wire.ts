@@ -1,3 +1,4 @@
+import { type CarePlans, openCarePlans } from '@waymark/care-plans'
 import { type Directory, openDirectory } from '@waymark/directory'
 import { openPlatform, type Platform, type PlatformOptions } from '@waymark/http'
 import { type Identity, openIdentity } from '@waymark/identity'
@@ -15,6 +16,7 @@ export interface Waymark {
   readonly identity: Identity
   readonly people: People
   readonly referrals: Referrals
+  readonly carePlans: CarePlans
 }
 
 /** Opens every service in this process, and plants the demo where there is to be one. */
@@ -37,8 +39,9 @@ async function openServices(platform: Platform, settings: AllSettings): Promise<
   const directory = await openDirectory(platform, settings)
   const people = await openPeople(platform, settings)
   const referrals = await openReferrals(platform, settings)
+  const carePlans = await openCarePlans(platform, settings)
   const isDemo = mode === 'demo'
-  const ground = { directory, identity, people, referrals }
+  const ground = { directory, identity, people, referrals, carePlans }
   if (isDemo) await seedDemo({ ground, tenant, dataDir, now })
   const demo = isDemo ? { password: demoPassword, accounts: demoAccounts } : null
   // After the seed: it begins at the head of the log, and nobody is written to about the demo.

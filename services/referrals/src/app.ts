@@ -15,6 +15,7 @@ import {
   openServiceDatabase,
   type Platform,
 } from '@waymark/http'
+import { relationshipHandlers } from '@waymark/relationships'
 import { addressHandlers } from './answer-link/events.ts'
 import { keepSessionsSwept } from './answer-link/jobs.ts'
 import { answerLinkRoutes } from './answer-link/routes.ts'
@@ -24,7 +25,7 @@ import type { Deps } from './deps.ts'
 import { noticeRoutes } from './notice/routes.ts'
 import { questionRoutes } from './question/routes.ts'
 import { referralRoutes } from './referral/routes.ts'
-import { relationshipHandlers } from './relationship/events.ts'
+import { moveReferrals } from './referral/store.ts'
 import { sendingRoutes } from './sending/routes.ts'
 import { keepTime } from './timer/jobs.ts'
 
@@ -62,10 +63,11 @@ export async function openReferrals(
   const heard = [
     peopleEvents.relationshipStarted,
     peopleEvents.relationshipEnded,
+    peopleEvents.personAccountLinked,
     peopleEvents.personMerged,
   ]
   const people = createConsumer({
-    ...{ db, deps, log: app.log, handlers: relationshipHandlers },
+    ...{ db, deps, log: app.log, handlers: relationshipHandlers(moveReferrals) },
     name: 'referrals',
     source: eventsOf(
       'people',

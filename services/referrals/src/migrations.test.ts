@@ -1,4 +1,5 @@
 import { schemaDifferences } from '@waymark/db'
+import { personAccountTable, relationshipTable } from '@waymark/relationships'
 import { expect, test } from 'vitest'
 import { agreementTable } from './agreement/tables.ts'
 import * as answerLinkTables from './answer-link/tables.ts'
@@ -6,7 +7,6 @@ import { assignmentTable } from './assignment/tables.ts'
 import * as noticeTables from './notice/tables.ts'
 import { questionTable } from './question/tables.ts'
 import { referralTable } from './referral/tables.ts'
-import { relationshipTable } from './relationship/tables.ts'
 import { startReferrals } from './testing.ts'
 import { timerTable } from './timer/tables.ts'
 
@@ -14,7 +14,7 @@ test('happy: the migrations make exactly the tables the code believes in', async
   const { deps, stop } = await startReferrals()
   const tables = [
     ...[referralTable, assignmentTable, agreementTable, questionTable],
-    ...[relationshipTable, timerTable],
+    ...[personAccountTable, relationshipTable, timerTable],
     ...Object.values(answerLinkTables),
     ...Object.values(noticeTables),
   ]

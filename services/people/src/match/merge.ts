@@ -1,4 +1,4 @@
-import { type Match, peopleEvents } from '@waymark/contracts'
+import { type Match, type Person, peopleEvents } from '@waymark/contracts'
 import type { Actor } from '@waymark/core'
 import { record, type Tx } from '@waymark/db'
 import type { Deps } from '../deps.ts'
@@ -30,6 +30,20 @@ export async function mergeRecords(
   await raiseAgain(tx, deps, await overtakeMatches(tx, tenant, from), { tenant, from, to })
   const { version: revision } = joined
   await record(tx, actor, peopleEvents.personMerged, { from, to, revision })
+  await tellAccount(tx, actor, { newer, joined })
+}
+
+/** An account of the newer record is the joined one's from now on. */
+async function tellAccount(
+  tx: Tx,
+  actor: Actor,
+  { newer, joined }: { readonly newer: Person; readonly joined: Person },
+): Promise<void> {
+  if (newer.accountId === null) return
+  const left = { personId: newer.id, accountId: null, revision: newer.version + 1 }
+  await record(tx, actor, peopleEvents.personAccountLinked, left)
+  const { id: personId, accountId, version: revision } = joined
+  await record(tx, actor, peopleEvents.personAccountLinked, { personId, accountId, revision })
 }
 
 /** Who works with both goes on with one. */

@@ -18,6 +18,7 @@ export async function linkAccount(
     await savePerson(tx, actor.tenant, linked)
     const told = { personId: linked.id, revision: linked.version }
     await record(tx, actor, peopleEvents.personChanged, told, { fields: ['accountId'] })
+    await record(tx, actor, peopleEvents.personAccountLinked, { ...told, accountId })
     return { id: linked.id, accountId }
   })
 }

@@ -2,6 +2,7 @@ import { type Action, demand } from '@waymark/auth'
 import type { KnownBy } from '@waymark/contracts'
 import { type Actor, notFound } from '@waymark/core'
 import { expectOne, type Reader, type Tx } from '@waymark/db'
+import { listPeopleOf, listWorkers } from '@waymark/relationships'
 import {
   and,
   count,
@@ -9,7 +10,6 @@ import {
   eq,
   inArray,
   isNotNull,
-  isNull,
   ne,
   or,
   type SQL,
@@ -17,8 +17,6 @@ import {
 } from 'drizzle-orm'
 import type { KeptAssignment } from '../assignment/rules.ts'
 import { assignmentTable } from '../assignment/tables.ts'
-import { listWorkers } from '../relationship/store.ts'
-import { relationshipTable } from '../relationship/tables.ts'
 import type { KeptReferral } from './rules.ts'
 import { referralTable as table } from './tables.ts'
 
@@ -143,23 +141,6 @@ export async function listReferralsFor(
 function statesOf(state: FollowAsked['state']): SQL[] {
   if (state === 'all') return []
   return state === 'open' ? [eq(table.state, 'open')] : [ne(table.state, 'open')]
-}
-
-async function listPeopleOf(
-  reader: Reader,
-  { tenant, userId }: Pick<FollowScope, 'tenant' | 'userId'>,
-): Promise<string[]> {
-  const rows = await reader
-    .selectDistinct({ personId: relationshipTable.personId })
-    .from(relationshipTable)
-    .where(
-      and(
-        eq(relationshipTable.tenant, tenant),
-        eq(relationshipTable.userId, userId),
-        isNull(relationshipTable.endedAt),
-      ),
-    )
-  return rows.map(({ personId }) => personId)
 }
 
 /** The open referrals of a person that the user may follow: none of others is told of. */

@@ -1,0 +1,56 @@
+import { identityApi, peopleApi, peopleEvents, referralsApi } from '@waymark/contracts'
+import { createConsumer, createReadAudit, readMigrations } from '@waymark/db'
+import {
+  createShell,
+  keepHearing,
+  mountEvents,
+  mountOpenApi,
+  openServiceDatabase,
+  type Platform,
+} from '@waymark/http'
+import { relationshipHandlers } from '@waymark/relationships'
+import type { CarePlansSettings } from './config.ts'
+import type { Deps } from './deps.ts'
+import { movePlans } from './plan/store.ts'
+
+/** Opens care-plans: its records, its routes, and its ear for people and for what happened. */
+export async function openCarePlans(
+  platform: Platform,
+  settings: CarePlansSettings,
+): Promise<Deps> {
+  const { now, newId, failpoint, lifecycle } = platform
+  const { app, clientAs, eventsOf } = await createShell(platform, 'care-plans')
+  const db = await openServiceDatabase(platform, {
+    service: 'care-plans',
+    url: settings.CARE_PLANS_DATABASE_URL,
+    authToken: settings.CARE_PLANS_DATABASE_AUTH_TOKEN,
+    migrations: await readMigrations(new URL('../migrations/', import.meta.url)),
+  })
+  const reads = createReadAudit({ db, now, log: app.log })
+  lifecycle.opened('care-plans reads', reads.close)
+  const deps: Deps = {
+    ...{ db, now, newId, reads, failpoint },
+    peopleFor: (tenant) => clientAs(peopleApi, tenant),
+    referralsFor: (tenant) => clientAs(referralsApi, tenant),
+    identityFor: (tenant) => clientAs(identityApi, tenant),
+  }
+  mountEvents(app, db.reader)
+  mountOpenApi(app)
+  const heard = [
+    peopleEvents.relationshipStarted,
+    peopleEvents.relationshipEnded,
+    peopleEvents.personAccountLinked,
+    peopleEvents.personMerged,
+  ]
+  const people = createConsumer({
+    ...{ db, deps, log: app.log, handlers: relationshipHandlers(movePlans) },
+    name: 'care-plans',
+    source: eventsOf(
+      'people',
+      heard.map(({ type }) => type),
+    ),
+    startAt: 'beginning',
+  })
+  keepHearing(platform, { service: 'care-plans', consumers: [people], log: app.log })
+  return deps
+}
