@@ -46,6 +46,10 @@ export const account = z.object({
 })
 export type Account = z.infer<typeof account>
 
+/** Who somebody is to the person whose record they looked at. */
+export const accountName = z.object({ id, name: z.string(), roles: z.array(z.enum(roles)) })
+export type AccountName = z.infer<typeof accountName>
+
 /** The secret that the browser's cookie carries; only `web` ever holds it. */
 const sessionToken = z.string().min(20).max(200)
 
@@ -111,11 +115,19 @@ export const identityApi = {
       status: 201,
       idempotent: true,
     }),
+    readNames: route({
+      method: 'post',
+      path: '/accounts/names',
+      summary: 'The names of accounts, as people see who looked at their record.',
+      allow: ['service:web'],
+      body: z.strictObject({ ids: z.array(id).min(1).max(200) }),
+      response: z.object({ contents: z.array(accountName) }),
+    }),
     readReferrer: route({
       method: 'get',
       path: '/referrers/{id}',
       summary: 'Read who sends a referral and where they work, by the id of their account.',
-      allow: ['service:referrals'],
+      allow: ['service:referrals', 'service:care-plans'],
       params: z.strictObject({ id }),
       response: referrer,
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { looks } from '../looks.ts'
 import { route } from '../route.ts'
 import { id } from '../shared.ts'
 import {
@@ -84,6 +85,13 @@ export const peopleApi = {
       body: contactDetails,
       response: person,
       ifMatch: true,
+    }),
+    listOwnLooks: route({
+      method: 'get',
+      path: '/looks',
+      summary: 'Who looked at your record.',
+      allow: ['person'],
+      response: looks,
     }),
     linkAccount: route({
       method: 'put',

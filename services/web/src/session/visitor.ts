@@ -1,4 +1,5 @@
 import {
+  carePlansApi,
   directoryApi,
   peopleApi,
   referralsApi,
@@ -21,6 +22,7 @@ export interface Visitor {
   readonly directory: Client<typeof directoryApi>
   readonly people: Client<typeof peopleApi>
   readonly referrals: Client<typeof referralsApi>
+  readonly carePlans: Client<typeof carePlansApi>
   /** Null for somebody who has not signed in. */
   readonly userId: string | null
   readonly roles: readonly Role[]
@@ -29,7 +31,7 @@ export interface Visitor {
 }
 
 /** The services that a signed-in visitor's pages ask, all at once. */
-const audiences = ['directory', 'people', 'referrals'] as const
+const audiences = ['directory', 'people', 'referrals', 'care-plans'] as const
 
 export interface Visitors {
   of(context: Context): Promise<Visitor>
@@ -65,6 +67,7 @@ export function createVisitors(deps: Deps): Visitors {
         directory: clientOf(directoryApi),
         people: clientOf(peopleApi),
         referrals: clientOf(referralsApi),
+        carePlans: clientOf(carePlansApi),
       }
     },
     async end(session) {
@@ -108,6 +111,7 @@ function accountOf(pass: Pass): PageFrame['account'] {
     // A team lead reads no record, and settles there which records are of one person.
     worksWithPeople: [...workerRoles, 'teamLead' as const].some((each) => held.includes(each)),
     sendsReferrals: senderRoles.some((each) => held.includes(each)),
+    hasPlan: held.includes('person'),
   }
 }
 

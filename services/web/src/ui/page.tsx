@@ -14,6 +14,8 @@ export interface Account {
   readonly worksWithPeople?: boolean
   /** Whether they send people to groups. */
   readonly sendsReferrals?: boolean
+  /** Whether they are somebody whom a plan is for. */
+  readonly hasPlan?: boolean
 }
 
 /** What is the same on every page of one request. */
@@ -26,7 +28,7 @@ export interface PageFrame {
   readonly direction?: 'ltr' | 'rtl'
 }
 
-export type Area = 'find' | 'people' | 'referrals' | 'groups'
+export type Area = 'find' | 'mine' | 'people' | 'referrals' | 'groups'
 
 export interface PageProps {
   readonly frame: PageFrame
@@ -99,6 +101,11 @@ function Header({ frame, area }: Pick<PageProps, 'frame' | 'area'>) {
           <MenuLink area="find" current={area} classes="wm-menu__find">
             Find support
           </MenuLink>
+          {frame.account?.hasPlan && (
+            <MenuLink area="mine" current={area}>
+              My plan and groups
+            </MenuLink>
+          )}
           {frame.account?.worksWithPeople && (
             <MenuLink area="people" current={area}>
               My people
