@@ -1,4 +1,4 @@
-import { and, desc, eq, like, or } from 'drizzle-orm'
+import { and, desc, eq, like, ne, or } from 'drizzle-orm'
 import type { TenantSubject } from './audit.ts'
 import type { AuditDetail } from './audit-chain.ts'
 import { audits } from './tables.ts'
@@ -15,19 +15,20 @@ export interface NotedLook {
 
 const userPrefix = 'user:'
 
-/** Who looked at what is kept about a subject: reads alone, the newest first. */
+/** Who looked at what is kept about a subject, but for one user: reads alone, newest first. */
 export async function listLooks(
   reader: Reader,
   { tenant, subject }: TenantSubject,
-  limit: number,
+  { except, most }: { readonly except: string; readonly most: number },
 ): Promise<NotedLook[]> {
   const isRead = or(like(audits.action, '%.read'), like(audits.action, '%.listed'))
+  const isOther = ne(audits.actor, `${userPrefix}${except}`)
   const rows = await reader
     .select()
     .from(audits)
-    .where(and(eq(audits.tenant, tenant), eq(audits.subject, subject), isRead))
+    .where(and(eq(audits.tenant, tenant), eq(audits.subject, subject), isRead, isOther))
     .orderBy(desc(audits.occurredAt), desc(audits.seq))
-    .limit(limit)
+    .limit(most)
   return rows.map(({ occurredAt: at, actor, action, detail }) => ({
     at,
     userId: actor.startsWith(userPrefix) ? actor.slice(userPrefix.length) : null,

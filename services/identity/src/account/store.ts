@@ -1,7 +1,7 @@
-import type { Account } from '@waymark/contracts'
+import type { Account, AccountName } from '@waymark/contracts'
 import { conflict, notFound } from '@waymark/core'
 import { isUniqueViolation, type Reader, type Tx } from '@waymark/db'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { accountHolderTable, credentialTable, membershipTable } from './tables.ts'
 
 /** An account with the tenant it belongs to. */
@@ -30,6 +30,33 @@ export async function getStoredAccount(reader: Reader, id: string): Promise<Stor
     ...(workplaceId === null ? {} : { workplaceId }),
   }))
   return { id: row.id, tenant: row.tenant, email: row.email, name: row.name, memberships }
+}
+
+/** Names and roles of those of the ids that are accounts here. */
+export async function listNames(
+  reader: Reader,
+  tenant: string,
+  ids: readonly string[],
+): Promise<AccountName[]> {
+  const rows = await reader
+    .select({
+      id: accountHolderTable.id,
+      name: accountHolderTable.name,
+      role: membershipTable.role,
+    })
+    .from(accountHolderTable)
+    .leftJoin(
+      membershipTable,
+      and(eq(membershipTable.userId, accountHolderTable.id), eq(membershipTable.tenant, tenant)),
+    )
+    .where(and(eq(accountHolderTable.tenant, tenant), inArray(accountHolderTable.id, [...ids])))
+    .orderBy(asc(accountHolderTable.id), asc(membershipTable.id))
+  const names = new Map<string, AccountName>()
+  for (const { id, name, role } of rows) {
+    const before = names.get(id)?.roles ?? []
+    names.set(id, { id, name, roles: role === null ? before : [...before, role] })
+  }
+  return [...names.values()]
 }
 
 interface NewAccount {

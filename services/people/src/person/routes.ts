@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { choosePerson } from './choose.ts'
 import { editPerson } from './edit.ts'
 import { linkAccount } from './link-account.ts'
+import { listOwnLooks } from './looks.ts'
 import { listPeople, readPerson } from './read.ts'
 import { setContact } from './set-contact.ts'
 
@@ -19,6 +20,7 @@ export function personRoutes(app: ServiceApp, deps: Deps): void {
   mount(app, api.setContact, ({ actor, params, body, version }) =>
     setContact(deps, actor, { id: params.id, version }, body),
   )
+  mount(app, api.listOwnLooks, ({ actor }) => listOwnLooks(deps, actor))
   mount(app, api.linkAccount, ({ actor, params, body }) =>
     linkAccount(deps, actor, params.id, body.accountId),
   )

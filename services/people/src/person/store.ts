@@ -138,6 +138,19 @@ function listCandidates(reader: Reader, where: SQL | undefined): Promise<Candida
     .limit(mostAlike)
 }
 
+/** Whose account it is; null for nobody's. */
+export async function findOwnId(
+  reader: Reader,
+  tenant: string,
+  accountId: string,
+): Promise<string | null> {
+  const [row] = await reader
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.tenant, tenant), eq(table.accountId, accountId)))
+  return row?.id ?? null
+}
+
 /** As what somebody may list people: as one who works with them, as themself, or as both. */
 export interface ListScope {
   readonly tenant: string
