@@ -50,6 +50,11 @@ const registrants = [...personKeepers, 'practitioner'] as const
 const senders = [...workers, 'practitioner'] as const
 /** Who sent it, or works with the person now. */
 const followers = { rolesWorkingWith: workers, rolesOfOwner: senders } as const satisfies Grant
+/** The person whose plan it is, and who works with them now. */
+const planHolders = {
+  rolesWorkingWith: workers,
+  rolesOfOwner: ['person'],
+} as const satisfies Grant
 const answerers = {
   rolesOfItsOrganisation: ['organisationManager', 'organisationLeader'],
   answerLink: true,
@@ -132,6 +137,8 @@ const grants = {
   'assignment.answer': answerers,
   'assignment.useAnswerLink': { services: ['web'] },
   'assignment.takeNotice': { services: ['notifications'] },
+  'plan.read': planHolders,
+  'plan.change': planHolders,
   'match.read': settlers,
   'match.settle': settlers,
 } as const satisfies Readonly<Record<string, Grant>>

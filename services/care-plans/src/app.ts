@@ -11,6 +11,8 @@ import {
 import { relationshipHandlers } from '@waymark/relationships'
 import type { CarePlansSettings } from './config.ts'
 import type { Deps } from './deps.ts'
+import { lineRoutes } from './line/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 import { movePlans } from './plan/store.ts'
 
 /** Opens care-plans: its records, its routes, and its ear for people and for what happened. */
@@ -34,6 +36,8 @@ export async function openCarePlans(
     referralsFor: (tenant) => clientAs(referralsApi, tenant),
     identityFor: (tenant) => clientAs(identityApi, tenant),
   }
+  planRoutes(app, deps)
+  lineRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)
   const heard = [
