@@ -31,7 +31,7 @@ export type CircleMember = z.infer<typeof circleMember>
 export const action = z.object({ id, goalId: id, ...actionGiven.shape, ...written, version })
 export type PlanAction = z.infer<typeof action>
 
-export const conversation = z.object({ id, ...conversationGiven.shape, ...written })
+export const conversation = z.object({ id, ...conversationGiven.shape, ...written, version })
 export type Conversation = z.infer<typeof conversation>
 
 /** A rating is a record of its own: what a group corrects later leaves it as it is. */
