@@ -1,8 +1,7 @@
-import type { Goal, Plan } from '@waymark/contracts'
+import type { Plan } from '@waymark/contracts'
 import type { Reader } from '@waymark/db'
-
-/** What the loop adds to one goal. */
-export type LoopOfGoal = Pick<Goal, 'standing' | 'own' | 'ratings' | 'referrals' | 'suggestions'>
+import { type LoopFacts, type LoopOfGoal, loopOfGoal, notLinked } from './rules.ts'
+import { readFacts } from './store.ts'
 
 /** What the loop adds to a plan. */
 export interface LoopOfPlan extends Pick<Plan, 'notLinked' | 'stopped'> {
@@ -18,17 +17,21 @@ interface LoopAsked {
 }
 
 /** What came back to a plan's goals, worked out from the facts that were kept. */
-export async function readLoop(_reader: Reader, { goalIds }: LoopAsked): Promise<LoopOfPlan> {
-  const nothing: LoopOfGoal = {
-    standing: 'notSaid',
-    own: null,
-    ratings: [],
-    referrals: [],
-    suggestions: [],
-  }
+export async function readLoop(
+  reader: Reader,
+  { reviewedOn, ...asked }: LoopAsked,
+): Promise<LoopOfPlan> {
+  const { stopped, ...kept } = await readFacts(reader, asked)
+  const facts: LoopFacts = { ...kept, reviewedOn }
   return {
-    goals: new Map(goalIds.map((id) => [id, nothing])),
-    notLinked: [],
-    stopped: [],
+    goals: new Map(asked.goalIds.map((id) => [id, loopOfGoal(id, facts)])),
+    notLinked: notLinked(facts),
+    stopped: stopped.map((referralId) => stoppedNotes(referralId, facts)),
   }
+}
+
+function stoppedNotes(referralId: string, { outcomes, choices }: LoopFacts) {
+  const listingName = outcomes.find((each) => each.referralId === referralId)?.listingName ?? ''
+  const choice = choices.find((each) => each.referralId === referralId)?.choice ?? 'notAsked'
+  return { referralId, listingName, choice } as const
 }

@@ -2,7 +2,8 @@ import type { Goal, Plan } from '@waymark/contracts'
 import type { Reader } from '@waymark/db'
 import { isOf, type Line } from '../line/rules.ts'
 import { listLines } from '../line/store.ts'
-import { type LoopOfGoal, readLoop } from '../loop/read.ts'
+import { readLoop } from '../loop/read.ts'
+import type { LoopOfGoal } from '../loop/rules.ts'
 import type { KeptPlan } from './rules.ts'
 
 /** The whole plan: its sections, its lines, and what came back to its goals. */
