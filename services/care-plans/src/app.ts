@@ -12,6 +12,9 @@ import { relationshipHandlers } from '@waymark/relationships'
 import type { CarePlansSettings } from './config.ts'
 import type { Deps } from './deps.ts'
 import { lineRoutes } from './line/routes.ts'
+import { loopHandlers } from './loop/events.ts'
+import { loopRoutes } from './loop/routes.ts'
+import { moveOutcomes } from './loop/store.ts'
 import { planRoutes } from './plan/routes.ts'
 import { movePlans } from './plan/store.ts'
 
@@ -38,6 +41,7 @@ export async function openCarePlans(
   }
   planRoutes(app, deps)
   lineRoutes(app, deps)
+  loopRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)
   const heard = [
@@ -47,7 +51,7 @@ export async function openCarePlans(
     peopleEvents.personMerged,
   ]
   const people = createConsumer({
-    ...{ db, deps, log: app.log, handlers: relationshipHandlers(movePlans) },
+    ...{ db, deps, log: app.log, handlers: relationshipHandlers(move) },
     name: 'care-plans',
     source: eventsOf(
       'people',
@@ -55,6 +59,26 @@ export async function openCarePlans(
     ),
     startAt: 'beginning',
   })
-  keepHearing(platform, { service: 'care-plans', consumers: [people], log: app.log })
+  const handlers = loopHandlers(deps)
+  const referrals = createConsumer({
+    ...{ db, deps, log: app.log, handlers },
+    name: 'care-plans',
+    source: eventsOf(
+      'referrals',
+      handlers.map(({ event }) => event.type),
+    ),
+    startAt: 'beginning',
+  })
+  keepHearing(platform, {
+    service: 'care-plans',
+    consumers: [people, referrals],
+    log: app.log,
+  })
   return deps
+}
+
+/** What is kept of the one record is of the other. */
+async function move(...moved: Parameters<typeof movePlans>): Promise<void> {
+  await movePlans(...moved)
+  await moveOutcomes(...moved)
 }

@@ -1,0 +1,61 @@
+import { type AnswerGiven, carePlansEvents, type Plan } from '@waymark/contracts'
+import { type Actor, conflict, notFound } from '@waymark/core'
+import { type OnceKey, record } from '@waymark/db'
+import type { Deps } from '../deps.ts'
+import { getLineFor } from '../line/store.ts'
+import { readPlan } from '../plan/read.ts'
+import { changed, demandRunning, userOf } from '../plan/rules.ts'
+import { saveAndTell } from '../plan/touch.ts'
+import { checkTold, givenAt } from './said.ts'
+import {
+  findSuggestion,
+  insertConfirmation,
+  insertRating,
+  latestRevisionOf,
+  listStoppedReferrals,
+} from './store-answers.ts'
+
+/** The person's answer to what a group says: it alone moves the goal. Earlier answers stay. */
+export async function answerSuggestion(
+  deps: Deps,
+  actor: Actor,
+  { id, answer }: { readonly id: string; readonly answer: AnswerGiven },
+  once?: OnceKey,
+): Promise<Plan> {
+  const { tenant, userId: writtenBy } = userOf(actor)
+  const now = deps.now()
+  checkTold(actor, answer.told, now)
+  const made = await deps.db.writeOnce(once, async (tx) => {
+    const found = await findSuggestion(tx, tenant, id)
+    if (found === null) throw notFound('question')
+    const { goalId, outcomeId, referralId } = found
+    const { plan } = await getLineFor(tx, actor, 'goal', goalId)
+    demandRunning(plan)
+    const latest = await latestRevisionOf(tx, tenant, outcomeId)
+    if (answer.revision !== latest) {
+      throw conflict('The group has changed what it says. Read it again first.')
+    }
+    const at = givenAt(answer.told, now)
+    const { says, score, words, saidBy, told } = answer
+    const { revision, tellReferrer } = answer
+    const confirmationId = deps.newId()
+    const of = { tenant, suggestionId: id, goalId, outcomeId, revision }
+    const said = { says, words, score, saidBy, writtenBy, told, at, tellReferrer }
+    await insertConfirmation(tx, { id: confirmationId, ...of, ...said })
+    if (score !== null) {
+      const by = saidBy
+      await insertRating(tx, {
+        ...{ id: deps.newId(), tenant, goalId, score, by, words: null, writtenBy, told, at },
+        rung: null,
+      })
+    }
+    await saveAndTell(tx, actor, changed(plan))
+    // Once sharing has stopped, nothing of it goes back to anybody.
+    if ((await listStoppedReferrals(tx, tenant, [referralId])).length === 0) {
+      const about = { suggestionId: id, outcomeId, referralId, confirmationId }
+      await record(tx, actor, carePlansEvents.suggestionAnswered, about)
+    }
+    return { id: plan.id }
+  })
+  return readPlan(deps, actor, made.id)
+}

@@ -1,0 +1,39 @@
+import { referralsEvents } from '@waymark/contracts'
+import { type Handler, handler } from '@waymark/db'
+import type { Deps } from '../deps.ts'
+import { keepOutcome, keepRefused, keepStop, listGoalsOf, listStopped } from './store.ts'
+import { suggest } from './suggest.ts'
+
+/**
+ * What is heard from referrals. The words are asked for at the moment of use: asking takes the
+ * permit to keep them, and a stop that was heard here first refuses them all the same.
+ */
+export function loopHandlers({ now }: Pick<Deps, 'now'>): readonly Handler<Deps>[] {
+  return [
+    handler(referralsEvents.outcomeRecorded, {
+      prepare: (deps: Deps, { tenant, payload: { outcomeId: id, revision } }) =>
+        deps.referralsFor(tenant).takeOutcome({ params: { id, revision } }),
+      async apply(tx, { tenant, payload: { outcomeId, revision, assignmentId } }, taken) {
+        const at = now().toISOString()
+        const which = { tenant, outcomeId, revision }
+        const stopped = await listStopped(tx, tenant, [assignmentId])
+        if (taken === null || stopped.length > 0) {
+          await keepRefused(tx, { ...which, heardAt: at })
+          return
+        }
+        const { outcome, referralId, personId, listingName, organisationName } = taken
+        const names = { listingName, organisationName }
+        const whose = { assignmentId, referralId, personId }
+        await keepOutcome(tx, { ...which, ...whose, ...names, outcome, keptAt: at })
+        const actor = { kind: 'service', tenant, service: 'care-plans' } as const
+        for (const goalId of await listGoalsOf(tx, tenant, referralId)) {
+          await suggest(tx, actor, { goalId, outcomeId, referralId, at })
+        }
+      },
+    }),
+    handler(referralsEvents.assignmentWithdrawn, {
+      apply: (tx, { tenant, payload: { assignmentId, referralId } }) =>
+        keepStop(tx, { tenant, assignmentId, referralId, heardAt: now().toISOString() }),
+    }),
+  ]
+}

@@ -1,0 +1,20 @@
+import { carePlansApi } from '@waymark/contracts'
+import { mount, type ServiceApp } from '@waymark/http'
+import type { Deps } from '../deps.ts'
+import { answerSuggestion } from './answer.ts'
+import { linkReferral, unlinkReferral } from './link.ts'
+import { markRung, rateGoal } from './rate.ts'
+
+const api = carePlansApi.routes
+
+export function loopRoutes(app: ServiceApp, deps: Deps): void {
+  mount(app, api.linkReferral, ({ actor, params }) => linkReferral(deps, actor, params))
+  mount(app, api.unlinkReferral, ({ actor, params }) => unlinkReferral(deps, actor, params))
+  mount(app, api.answerSuggestion, ({ actor, params, body: answer, once }) =>
+    answerSuggestion(deps, actor, { ...params, answer }, once),
+  )
+  mount(app, api.rateGoal, ({ actor, params, body: rating, once }) =>
+    rateGoal(deps, actor, { ...params, rating }, once),
+  )
+  mount(app, api.markRung, ({ actor, params }) => markRung(deps, actor, params.id))
+}

@@ -1,0 +1,84 @@
+import type { Reader, Tx } from '@waymark/db'
+import { and, eq, inArray, max } from 'drizzle-orm'
+import {
+  confirmationTable,
+  outcomeTable,
+  ratingTable,
+  stopTable,
+  suggestionTable,
+} from './tables.ts'
+
+/** What a group said beside a goal; null when there is none. Who may see it, is decided elsewhere. */
+export async function findSuggestion(
+  reader: Reader,
+  tenant: string,
+  id: string,
+): Promise<typeof suggestionTable.$inferSelect | null> {
+  const [row] = await reader
+    .select()
+    .from(suggestionTable)
+    .where(and(eq(suggestionTable.tenant, tenant), eq(suggestionTable.id, id)))
+  return row ?? null
+}
+
+/** The revision that is to be answered. */
+export async function latestRevisionOf(
+  reader: Reader,
+  tenant: string,
+  outcomeId: string,
+): Promise<number | null> {
+  const [row] = await reader
+    .select({ latest: max(outcomeTable.revision) })
+    .from(outcomeTable)
+    .where(and(eq(outcomeTable.tenant, tenant), eq(outcomeTable.outcomeId, outcomeId)))
+  return row?.latest ?? null
+}
+
+/** Those of the referrals with a group of which sharing has stopped. */
+export async function listStoppedReferrals(
+  reader: Reader,
+  tenant: string,
+  referralIds: readonly string[],
+): Promise<string[]> {
+  const rows = await reader
+    .select({ id: stopTable.referralId })
+    .from(stopTable)
+    .where(and(eq(stopTable.tenant, tenant), inArray(stopTable.referralId, [...referralIds])))
+  return rows.map(({ id }) => id)
+}
+
+export async function insertConfirmation(
+  tx: Tx,
+  row: typeof confirmationTable.$inferSelect,
+): Promise<void> {
+  await tx.insert(confirmationTable).values(row)
+}
+
+export async function insertRating(tx: Tx, row: typeof ratingTable.$inferSelect): Promise<void> {
+  await tx.insert(ratingTable).values(row)
+}
+
+/** A score; null when there is none. Who may see it, is decided elsewhere. */
+export async function findRating(
+  reader: Reader,
+  tenant: string,
+  id: string,
+): Promise<typeof ratingTable.$inferSelect | null> {
+  const [row] = await reader
+    .select()
+    .from(ratingTable)
+    .where(and(eq(ratingTable.tenant, tenant), eq(ratingTable.id, id)))
+  return row ?? null
+}
+
+/** Says that somebody rang about it. The first to say it stands. */
+export async function saveRung(
+  tx: Tx,
+  { tenant, id }: { readonly tenant: string; readonly id: string },
+  rung: NonNullable<typeof ratingTable.$inferSelect.rung>,
+): Promise<void> {
+  await tx
+    .update(ratingTable)
+    .set({ rung })
+    .where(and(eq(ratingTable.tenant, tenant), eq(ratingTable.id, id)))
+}
