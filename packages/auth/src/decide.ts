@@ -139,6 +139,8 @@ const grants = {
   'assignment.takeNotice': { services: ['notifications'] },
   'plan.read': planHolders,
   'plan.change': planHolders,
+  'plan.takeAnswer': { services: ['referrals'] },
+  'plan.hasHeardStop': { services: ['web'] },
   'match.read': settlers,
   'match.settle': settlers,
 } as const satisfies Readonly<Record<string, Grant>>

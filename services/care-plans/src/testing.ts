@@ -5,6 +5,7 @@ import { createShell, mountEvents, openServiceDatabase, type Platform } from '@w
 import { createLogger } from '@waymark/runtime'
 import { callersOf, openTestPlatform } from '@waymark/testing'
 import { openCarePlans } from './app.ts'
+import { standInReferrals } from './testing/stand-in-referrals.ts'
 
 /** An id like any other, by a number below 100. */
 export function testId(number: number): string {
@@ -19,6 +20,8 @@ const ids = {
   margaret: testId(11),
   winston: testId(12),
   priyaWithMargaret: testId(13),
+  referral: testId(21),
+  winstons: testId(22),
 } as const
 
 /** Owns people, on a real event log: services do not import each other. */
@@ -49,6 +52,9 @@ export async function startCarePlans(given: Parameters<typeof openTestPlatform>[
   const destination = { write: (line: string) => void logged.push(line) }
   const log = createLogger({ service: 'waymark', level: 'debug', destination })
   const people = await standInPeople(platform)
+  const referrals = await standInReferrals(platform)
+  referrals.referrals.set(ids.referral, { personId: ids.margaret })
+  referrals.referrals.set(ids.winstons, { personId: ids.winston })
   const { priya: userId, margaret: personId, priyaWithMargaret: relationshipId } = ids
   await people.tellStarted({ relationshipId, personId, userId })
   await people.tellAccount(personId, ids.margaretsAccount, 2)
@@ -61,7 +67,7 @@ export async function startCarePlans(given: Parameters<typeof openTestPlatform>[
   }
   await hear()
   return {
-    ...{ deps, platform, clock, as, user, ids, people, logged, hear, stop },
+    ...{ deps, platform, clock, as, user, ids, people, referrals, logged, hear, stop },
     priya: user('linkWorker', ids.priya),
     kofi: user('healthCoach', ids.kofi),
     leila: user('practitioner', ids.leila),

@@ -4,6 +4,9 @@ import type { Deps } from '../deps.ts'
 import { answerSuggestion } from './answer.ts'
 import { linkReferral, unlinkReferral } from './link.ts'
 import { markRung, rateGoal } from './rate.ts'
+import { chooseNotes, hasHeardStop } from './stop.ts'
+import { takeAnswer } from './take-answer.ts'
+import { listPlanTasks } from './tasks.ts'
 
 const api = carePlansApi.routes
 
@@ -16,5 +19,11 @@ export function loopRoutes(app: ServiceApp, deps: Deps): void {
   mount(app, api.rateGoal, ({ actor, params, body: rating, once }) =>
     rateGoal(deps, actor, { ...params, rating }, once),
   )
+  mount(app, api.chooseNotes, ({ actor, params, body }) =>
+    chooseNotes(deps, actor, { ...params, ...body }),
+  )
+  mount(app, api.hasHeardStop, ({ actor, body }) => hasHeardStop(deps, actor, body.assignmentIds))
+  mount(app, api.takeAnswer, ({ actor, params }) => takeAnswer(deps, actor, params.id))
+  mount(app, api.listPlanTasks, ({ actor }) => listPlanTasks(deps, actor))
   mount(app, api.markRung, ({ actor, params }) => markRung(deps, actor, params.id))
 }

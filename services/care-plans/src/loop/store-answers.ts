@@ -58,6 +58,20 @@ export async function insertRating(tx: Tx, row: typeof ratingTable.$inferSelect)
   await tx.insert(ratingTable).values(row)
 }
 
+/** An answer, and the referral that it is about; null when there is none. */
+export async function findConfirmation(
+  reader: Reader,
+  tenant: string,
+  id: string,
+): Promise<{ answer: typeof confirmationTable.$inferSelect; referralId: string } | null> {
+  const [row] = await reader
+    .select({ answer: confirmationTable, referralId: suggestionTable.referralId })
+    .from(confirmationTable)
+    .innerJoin(suggestionTable, eq(suggestionTable.id, confirmationTable.suggestionId))
+    .where(and(eq(confirmationTable.tenant, tenant), eq(confirmationTable.id, id)))
+  return row ?? null
+}
+
 /** A score; null when there is none. Who may see it, is decided elsewhere. */
 export async function findRating(
   reader: Reader,

@@ -195,6 +195,47 @@ export async function readFacts(
   }
 }
 
+/** Keeps what the person chose; a later choice takes its place. */
+export async function saveChoice(tx: Tx, row: typeof choiceTable.$inferSelect): Promise<void> {
+  await tx
+    .insert(choiceTable)
+    .values(row)
+    .onConflictDoUpdate({ target: [choiceTable.tenant, choiceTable.referralId], set: row })
+}
+
+interface NotesOf {
+  readonly tenant: string
+  readonly referralId: string
+  readonly personId: string
+}
+
+/** Removes what a group said of a referral and, where asked, what was answered to it. */
+export async function removeNotes(
+  tx: Tx,
+  { tenant, referralId, personId }: NotesOf,
+  { answers }: { readonly answers: boolean },
+): Promise<void> {
+  const isOf = and(
+    eq(outcomeTable.tenant, tenant),
+    eq(outcomeTable.referralId, referralId),
+    eq(outcomeTable.personId, personId),
+  )
+  await tx.update(outcomeTable).set({ outcome: null }).where(isOf)
+  if (!answers) return
+  const suggestions = tx
+    .select({ id: suggestionTable.id })
+    .from(suggestionTable)
+    .where(and(eq(suggestionTable.tenant, tenant), eq(suggestionTable.referralId, referralId)))
+  await tx
+    .delete(confirmationTable)
+    .where(
+      and(
+        eq(confirmationTable.tenant, tenant),
+        inArray(confirmationTable.suggestionId, suggestions),
+      ),
+    )
+}
+
 /** What groups said of the one person is of the other. */
 export async function moveOutcomes(
   tx: Tx,

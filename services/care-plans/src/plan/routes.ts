@@ -2,6 +2,7 @@ import { carePlansApi } from '@waymark/contracts'
 import { mount, type ServiceApp } from '@waymark/http'
 import type { Deps } from '../deps.ts'
 import { createPlan } from './create.ts'
+import { listOwnPlanLooks } from './looks.ts'
 import { findPlan, readPlan } from './read.ts'
 import { setPlanPart, setPlanState } from './set.ts'
 
@@ -13,6 +14,7 @@ export function planRoutes(app: ServiceApp, deps: Deps): void {
   )
   mount(app, api.findPlan, ({ actor, body }) => findPlan(deps, actor, body.personId))
   mount(app, api.readPlan, ({ actor, params }) => readPlan(deps, actor, params.id))
+  mount(app, api.listOwnPlanLooks, ({ actor }) => listOwnPlanLooks(deps, actor))
   mount(app, api.setPlanState, ({ actor, params, version, body }) =>
     setPlanState(deps, actor, { ...params, version }, body.state),
   )

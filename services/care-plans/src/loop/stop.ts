@@ -1,0 +1,53 @@
+import { decide } from '@waymark/auth'
+import type { NoteChoice, Plan } from '@waymark/contracts'
+import { type Actor, conflict, notFound } from '@waymark/core'
+import { audit } from '@waymark/db'
+import type { Deps } from '../deps.ts'
+import { readPlan } from '../plan/read.ts'
+import { changed, userOf } from '../plan/rules.ts'
+import { getPlanFor } from '../plan/store.ts'
+import { saveAndTell } from '../plan/touch.ts'
+import { listOutcomesOf, listStopped, removeNotes, saveChoice } from './store.ts'
+import { listStoppedReferrals } from './store-answers.ts'
+
+/** Whether the end of sharing of every one of these was heard here. */
+export async function hasHeardStop(
+  { db }: Pick<Deps, 'db'>,
+  actor: Actor,
+  assignmentIds: readonly string[],
+): Promise<{ heard: boolean }> {
+  const { tenant } = actor
+  if (!decide(actor, 'plan.hasHeardStop', { tenant }).allowed) throw notFound('stop')
+  const heard = new Set(await listStopped(db.reader, tenant, assignmentIds))
+  return { heard: assignmentIds.every((id) => heard.has(id)) }
+}
+
+interface Choosing {
+  readonly id: string
+  readonly referralId: string
+  readonly choice: NoteChoice
+}
+
+/** Keeps or removes what a group wrote, once sharing with it has stopped. Removed is gone. */
+export async function chooseNotes(
+  deps: Deps,
+  actor: Actor,
+  { id, referralId, choice }: Choosing,
+): Promise<Plan> {
+  const { tenant, userId: by } = userOf(actor)
+  await deps.db.write(async (tx) => {
+    const plan = await getPlanFor(tx, actor, 'plan.change', id)
+    const said = await listOutcomesOf(tx, tenant, referralId)
+    if (!said.some(({ personId }) => personId === plan.personId)) throw notFound('referral')
+    if ((await listStoppedReferrals(tx, tenant, [referralId])).length === 0) {
+      throw conflict('They still share with this group. Stop that first.')
+    }
+    const at = deps.now().toISOString()
+    const which = { tenant, referralId, personId: plan.personId }
+    await saveChoice(tx, { tenant, referralId, choice, by, at })
+    if (choice !== 'keep') await removeNotes(tx, which, { answers: choice === 'removeAll' })
+    await audit(tx, actor, { action: 'notes.chosen', subject: plan.personId, detail: { choice } })
+    await saveAndTell(tx, actor, changed(plan))
+  })
+  return readPlan(deps, actor, id)
+}
