@@ -136,4 +136,5 @@ export const ratingGiven = z.strictObject({
 })
 export type RatingGiven = z.infer<typeof ratingGiven>
 
+/** Whether a goal is worked on. */
 export const goalStateGiven = z.strictObject({ state: goalState })

@@ -25,12 +25,15 @@ const written = {
 export const entryOfPlan = z.object({ id, ...entryGiven.shape, ...written, version })
 export type EntryOfPlan = z.infer<typeof entryOfPlan>
 
+/** Somebody of the circle, as they are kept. */
 export const circleMember = z.object({ id, ...memberGiven.shape, ...written, version })
 export type CircleMember = z.infer<typeof circleMember>
 
+/** A step, as it is kept. */
 export const action = z.object({ id, goalId: id, ...actionGiven.shape, ...written, version })
 export type PlanAction = z.infer<typeof action>
 
+/** A conversation, as it is kept. */
 export const conversation = z.object({ id, ...conversationGiven.shape, ...written, version })
 export type Conversation = z.infer<typeof conversation>
 
@@ -84,6 +87,7 @@ export const suggestion = z.object({
 })
 export type Suggestion = z.infer<typeof suggestion>
 
+/** A goal, with what came back to it. */
 export const goal = z.object({
   id,
   planId: id,

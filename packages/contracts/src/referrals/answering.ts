@@ -7,7 +7,7 @@ import { answererRoles } from './words.ts'
 
 const byId = z.strictObject({ id })
 
-// A wrong link is answered alike however it is wrong: any text is taken, and not found.
+/** A link, as it was opened. A wrong one is answered alike however it is wrong: not found. */
 export const givenToken = z.string()
 
 /** What proves that the button on a link's page was pressed: web alone holds it, in a cookie. */

@@ -140,4 +140,5 @@ export type OutcomeForPlan = z.infer<typeof outcomeForPlan>
 
 /** What was told to whoever writes it down. */
 export const toldOutcome = z.strictObject({ outcome: outcomeGiven, told })
+/** That somebody came, as it was told. */
 export const toldAttendance = z.strictObject({ on: day, mark: attendanceMark, told })

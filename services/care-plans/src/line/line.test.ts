@@ -141,7 +141,7 @@ test('refused: an older version, another kind of line, and a plan that has ended
   await expect(addGoal()).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('secure: nobody else writes in her plan, and its words are in no event and no log', async () => {
+test('secure: nobody else writes in it, and its words are in no event and no log', async () => {
   const { goal } = await addGoal()
   const params = { id: goal.id }
   const tried = started.kofi.editGoal({ params, ifMatch: 1, body: aGoal })

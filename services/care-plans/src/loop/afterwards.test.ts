@@ -137,7 +137,7 @@ test('secure: nobody chooses about somebody else’s notes', async () => {
   expect((await read()).goals[0]?.suggestions).toHaveLength(1)
 })
 
-test('secure: another tenant’s workers have nothing to do here, and a person has no list', async () => {
+test('secure: another tenant’s workers have nothing to do, a person has no list', async () => {
   const elsewhere = { userId: started.ids.priya, tenant: 'elsewhere' }
   const theirs = started.as.user('linkWorker', elsewhere)
   expect(await theirs.listPlanTasks()).toEqual({ contents: [] })

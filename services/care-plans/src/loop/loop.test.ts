@@ -41,7 +41,7 @@ const yes: AnswerGiven = {
 const byPhone = { how: 'phone', on: '2026-11-21' } as const
 const params = async () => ({ id: (await question())?.id ?? '' })
 
-test('happy: it arrives beside her goal as a question, and only her yes moves the goal', async () => {
+test('happy: it arrives beside her goal as a question, and her yes moves the goal', async () => {
   await link()
   await say()
   expect(await goal()).toMatchObject({
@@ -162,7 +162,7 @@ test('secure: an answer after a stop goes back to nobody', async () => {
   expect(events.map(({ type }) => type)).not.toContain('suggestion.answered')
 })
 
-test('secure: somebody else’s referral is not linked, and a stranger neither reads nor answers', async () => {
+test('secure: another’s referral is not linked, and a stranger does not answer', async () => {
   await expect(link(0, started.ids.winstons)).rejects.toMatchObject({ code: 'notFound' })
   await link()
   await say()

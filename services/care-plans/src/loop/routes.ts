@@ -1,11 +1,11 @@
 import { carePlansApi } from '@waymark/contracts'
 import { mount, type ServiceApp } from '@waymark/http'
+import { answerSuggestion } from '../answer/answer.ts'
+import { takeAnswer } from '../answer/take.ts'
 import type { Deps } from '../deps.ts'
-import { answerSuggestion } from './answer.ts'
+import { markRung, rateGoal } from '../rating/rate.ts'
 import { linkReferral, unlinkReferral } from './link.ts'
-import { markRung, rateGoal } from './rate.ts'
 import { chooseNotes, hasHeardStop } from './stop.ts'
-import { takeAnswer } from './take-answer.ts'
 import { listPlanTasks } from './tasks.ts'
 
 const api = carePlansApi.routes

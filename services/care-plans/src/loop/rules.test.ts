@@ -78,7 +78,7 @@ test('happy: their own first and latest score; a group’s and a worker’s stay
   expect(own).toEqual({ first: rating(), latest: later })
 })
 
-test('secure: what a representative says is shown beside, and is neither answer nor standing', () => {
+test('secure: what a representative says is shown beside, and stands for nothing', () => {
   const answers = [answer({ saidBy: 'representative' })]
   expect(standingOf({ answers })).toBe('notSaid')
   expect(stateOf({ answers })).toBe('waiting')

@@ -2,13 +2,13 @@ import { decide } from '@waymark/auth'
 import type { NoteChoice, Plan } from '@waymark/contracts'
 import { type Actor, conflict, notFound } from '@waymark/core'
 import { audit } from '@waymark/db'
+import { listStoppedReferrals } from '../answer/store.ts'
 import type { Deps } from '../deps.ts'
 import { readPlan } from '../plan/read.ts'
 import { changed, userOf } from '../plan/rules.ts'
 import { getPlanFor } from '../plan/store.ts'
 import { saveAndTell } from '../plan/touch.ts'
 import { listOutcomesOf, listStopped, removeNotes, saveChoice } from './store.ts'
-import { listStoppedReferrals } from './store-answers.ts'
 
 /** Whether the end of sharing of every one of these was heard here. */
 export async function hasHeardStop(

@@ -97,7 +97,7 @@ test.each([
 const states = keysOf(planStates)
 test.each(
   states.flatMap((from) => planState.exclude(['draft']).options.map((to) => [from, to] as const)),
-)('refused or happy by the table: from %s to %s', (from, to) => {
+)('happy: by the table, from %s to %s or a refusal', (from, to) => {
   const at = new Date('2026-11-22T09:00:00Z')
   const plan = { ...newPlan({ id: 'a', personId: 'b', createdBy: 'c' }, at), state: from }
   const allowed = transitions[from]

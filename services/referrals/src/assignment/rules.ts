@@ -18,6 +18,7 @@ export type AssignmentEvent =
   | 'explain'
   | 'redirect'
   | 'lapse'
+  | 'complete'
   | 'withdraw'
 
 /** The whole life of a group's part in a referral. */
@@ -39,11 +40,12 @@ export const transitions: Readonly<
     redirect: 'redirected',
     withdraw: 'withdrawn',
   },
-  accepted: { withdraw: 'withdrawn' },
+  accepted: { complete: 'completed', withdraw: 'withdrawn' },
   declined: {},
   redirected: {},
   withdrawn: {},
   expired: {},
+  completed: {},
 }
 
 /** A group's part as it is kept. */
@@ -88,6 +90,7 @@ const cannot: Readonly<Record<AssignmentState, string>> = {
   redirected: 'Another group has been asked instead.',
   withdrawn: 'Sharing with this group has been stopped.',
   expired: 'The time to answer is past.',
+  completed: 'This referral is finished.',
 }
 
 /** The group still has a part in it, and may see what was shared. */
@@ -165,6 +168,6 @@ export function movesOf(
   if (state === 'underReview') {
     return ['answerQuestion', 'recordAnswer', 'askAnother', 'stopSharing']
   }
-  if (state === 'accepted') return ['stopSharing']
+  if (state === 'accepted') return ['recordOutcome', 'askWhatHappened', 'stopSharing']
   return isLatest ? ['askAnother'] : []
 }

@@ -3,18 +3,7 @@ import type { KnownBy } from '@waymark/contracts'
 import { type Actor, notFound } from '@waymark/core'
 import { expectOne, type Reader, type Tx } from '@waymark/db'
 import { listPeopleOf, listWorkers } from '@waymark/relationships'
-import {
-  and,
-  count,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { KeptAssignment } from '../assignment/rules.ts'
 import { assignmentTable } from '../assignment/tables.ts'
 import type { KeptReferral } from './rules.ts'

@@ -3,7 +3,7 @@ import type { AnswerForReferrer } from '@waymark/contracts'
 import { type Actor, AppError, notFound } from '@waymark/core'
 import { audit } from '@waymark/db'
 import type { Deps } from '../deps.ts'
-import { findConfirmation, listStoppedReferrals } from './store-answers.ts'
+import { findConfirmation, listStoppedReferrals } from './store.ts'
 
 /**
  * An answer for the message back to the referrer: nothing of it where the person keeps it. Throws

@@ -1,13 +1,13 @@
 import type { Plan, RatingGiven } from '@waymark/contracts'
 import { type Actor, hasRole, invalid, notFound } from '@waymark/core'
 import { audit, type OnceKey } from '@waymark/db'
+import { checkTold, givenAt } from '../answer/said.ts'
 import type { Deps } from '../deps.ts'
 import { getLineFor } from '../line/store.ts'
 import { readPlan } from '../plan/read.ts'
 import { changed, demandRunning, userOf } from '../plan/rules.ts'
 import { saveAndTell } from '../plan/touch.ts'
-import { checkTold, givenAt } from './said.ts'
-import { findRating, insertRating, saveRung } from './store-answers.ts'
+import { findRating, insertRating, saveRung } from './store.ts'
 
 /** How near a goal is, 0 to 10, and by whom: a worker's own is never the person's. */
 export async function rateGoal(

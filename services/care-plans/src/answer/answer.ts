@@ -6,14 +6,14 @@ import { getLineFor } from '../line/store.ts'
 import { readPlan } from '../plan/read.ts'
 import { changed, demandRunning, userOf } from '../plan/rules.ts'
 import { saveAndTell } from '../plan/touch.ts'
+import { insertRating } from '../rating/store.ts'
 import { checkTold, givenAt } from './said.ts'
 import {
   findSuggestion,
   insertConfirmation,
-  insertRating,
   latestRevisionOf,
   listStoppedReferrals,
-} from './store-answers.ts'
+} from './store.ts'
 
 /** The person's answer to what a group says: it alone moves the goal. Earlier answers stay. */
 export async function answerSuggestion(

@@ -1,14 +1,8 @@
 import type { Reader, Tx } from '@waymark/db'
 import { and, eq, inArray, max } from 'drizzle-orm'
-import {
-  confirmationTable,
-  outcomeTable,
-  ratingTable,
-  stopTable,
-  suggestionTable,
-} from './tables.ts'
+import { confirmationTable, outcomeTable, stopTable, suggestionTable } from '../loop/tables.ts'
 
-/** What a group said beside a goal; null when there is none. Who may see it, is decided elsewhere. */
+/** What a group said beside a goal; null for none. Who may see it, is decided elsewhere. */
 export async function findSuggestion(
   reader: Reader,
   tenant: string,
@@ -54,10 +48,6 @@ export async function insertConfirmation(
   await tx.insert(confirmationTable).values(row)
 }
 
-export async function insertRating(tx: Tx, row: typeof ratingTable.$inferSelect): Promise<void> {
-  await tx.insert(ratingTable).values(row)
-}
-
 /** An answer, and the referral that it is about; null when there is none. */
 export async function findConfirmation(
   reader: Reader,
@@ -70,29 +60,4 @@ export async function findConfirmation(
     .innerJoin(suggestionTable, eq(suggestionTable.id, confirmationTable.suggestionId))
     .where(and(eq(confirmationTable.tenant, tenant), eq(confirmationTable.id, id)))
   return row ?? null
-}
-
-/** A score; null when there is none. Who may see it, is decided elsewhere. */
-export async function findRating(
-  reader: Reader,
-  tenant: string,
-  id: string,
-): Promise<typeof ratingTable.$inferSelect | null> {
-  const [row] = await reader
-    .select()
-    .from(ratingTable)
-    .where(and(eq(ratingTable.tenant, tenant), eq(ratingTable.id, id)))
-  return row ?? null
-}
-
-/** Says that somebody rang about it. The first to say it stands. */
-export async function saveRung(
-  tx: Tx,
-  { tenant, id }: { readonly tenant: string; readonly id: string },
-  rung: NonNullable<typeof ratingTable.$inferSelect.rung>,
-): Promise<void> {
-  await tx
-    .update(ratingTable)
-    .set({ rung })
-    .where(and(eq(ratingTable.tenant, tenant), eq(ratingTable.id, id)))
 }
