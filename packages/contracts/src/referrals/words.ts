@@ -102,9 +102,9 @@ export const agreementWording = {
     'May we tell this group some things about you? Before they answer: your first name, roughly ' +
     'where you live, what you would like help with, what helps you to talk and read, and what ' +
     'they need to know to keep you and others safe. If they say yes: your whole name, why we ' +
-    'ask, what matters to you, and the ways to reach you that you say are safe. They see it for this ' +
-    'only. You can say stop at any time, and then they can no longer see it. If they cannot ' +
-    'help, may we ask others like them, or this group only?',
+    'ask, what matters to you, and the ways to reach you that you say are safe. They see ' +
+    'it for this only. You can say stop at any time, and then they can no longer see it. If they ' +
+    'cannot help, may we ask others like them, or this group only?',
 } as const
 
 /** How a group told its answer to somebody who writes it down for it. */
