@@ -245,7 +245,7 @@ browserTest('happy: by keyboard alone, another group is asked with a new agreeme
   await tabTo(page, 'Choose this group')
   await page.keyboard.press('Enter')
   await page.waitForURL(/ask\/[0-9a-f-]{36}$/)
-  expect(await page.textContent('main')).toContain('May we tell this group your name')
+  expect(await page.textContent('main')).toContain('May we tell this group some things about you')
   await tabTo(page, 'Send the referral')
   await page.keyboard.press('Enter')
   await page.waitForSelector('.nhsuk-error-summary:has-text("Choose how you asked them")')

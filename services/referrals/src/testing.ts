@@ -47,6 +47,7 @@ export function aSubject(given: Partial<ReferralSubject> = {}): ReferralSubject 
     age: 82,
     communication: null,
     contact: aContact({ phone: { safe: true, number: '01632 960 201' }, note: 'After ten.' }),
+    withheld: [],
     relationship: { id: ids.priyaWithMargaret, role: 'linkWorker' },
     ...given,
   }

@@ -162,6 +162,10 @@ export const referralSubjectAsked = z.strictObject({ userId: id, about: knownBy 
 export type KnownBy = z.infer<typeof knownBy>
 export type ReferralSubjectAsked = z.infer<typeof referralSubjectAsked>
 
+/** A way of reaching somebody; `message`: that one may be left with others. */
+export const contactWay = z.enum(['phone', 'text', 'email', 'post', 'message'])
+export type ContactWay = z.infer<typeof contactWay>
+
 /**
  * What may be shared about somebody who is referred: no birth date, NHS number, address or whole
  * postcode, and no number or address of a way of reaching them that is not safe.
@@ -174,6 +178,11 @@ export const referralSubject = z.object({
   /** Whole years today: to see whom a group is for. Never shared with one. */
   age: z.number().int().nonnegative(),
   ...person.pick({ communication: true, contact: true }).shape,
+  /**
+   * Ways that are safe by what the user typed and not by what others know. No group hears of them,
+   * and the user does not hear that anything is withheld: it would tell that others know them.
+   */
+  withheld: z.array(contactWay).max(5),
   /** How the user works with them now; null when they do not. */
   relationship: z.object({ id, role: workerRole }).nullable(),
 })

@@ -99,11 +99,14 @@ export const agreementScope = z.enum(keysOf(agreementScopes))
 
 /** The words somebody was asked with, as they stand. Each agreement names the version it was. */
 export const agreementWording = {
-  version: '2026-11',
+  version: '2026-11-26',
   words:
-    'May we tell this group your name, roughly where you live, what you would like help with and ' +
-    'how to reach you? They see it for this only. You can say stop at any time, and then they ' +
-    'can no longer see it.',
+    'May we tell this group some things about you? Before they answer: your first name, roughly ' +
+    'where you live, what you would like help with, what helps you to talk and read, and what ' +
+    'they need to know to keep you and others safe. If they say yes: your whole name, why we ' +
+    'ask, what matters to you, and the ways to reach you that you say are safe. They see ' +
+    'it for this only. You can say stop at any time, and then they can no longer see it. If they ' +
+    'cannot help, may we ask others like them, or this group only?',
 } as const
 
 /** How a group told its answer to somebody who writes it down for it. */

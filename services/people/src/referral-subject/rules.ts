@@ -1,6 +1,11 @@
-import type { Person, ReferralSubject, Registration, Relationship } from '@waymark/contracts'
+import type {
+  ContactWay,
+  Person,
+  ReferralSubject,
+  Registration,
+  Relationship,
+} from '@waymark/contracts'
 import { ageOn, parsePostcode } from '@waymark/core'
-import { withNosOf } from '../person/rules.ts'
 
 interface Known {
   readonly person: Person
@@ -13,7 +18,7 @@ interface Known {
 
 /**
  * What may be shared. Of what others told us, somebody who refers by their own entry causes nothing
- * to be sent; only a no to a way of being reached holds for everybody.
+ * to be sent; only a no to a way of being reached holds for everybody, and they do not hear of it.
  */
 export function subjectOf({ person, typed, relationship, today }: Known): ReferralSubject {
   const told = typed ?? person
@@ -26,9 +31,19 @@ export function subjectOf({ person, typed, relationship, today }: Known): Referr
     outcode: postcode === null ? null : (parsePostcode(postcode)?.outcode ?? null),
     age: ageOn(told.birthDate, today),
     communication,
-    contact: withoutUnsafe(withNosOf(contact, person.contact)),
+    contact: withoutUnsafe(contact),
+    withheld: withheldFrom(contact, person.contact),
     relationship: relationship && { id: relationship.id, role: relationship.role },
   }
+}
+
+/** What one answer says yes to and the other no. */
+function withheldFrom(answer: Person['contact'], other: Person['contact']): ContactWay[] {
+  if (answer === null || other === null) return []
+  const ways = (['phone', 'text', 'email', 'post'] as const).filter(
+    (way) => answer[way].safe && !other[way].safe,
+  )
+  return answer.messageSafe && !other.messageSafe ? [...ways, 'message'] : ways
 }
 
 /** A number or address with a no beside it is kept so that nobody uses it: it goes nowhere. */

@@ -16,7 +16,7 @@ const agreement: KeptAgreement = {
   askedById: 'p',
   how: 'phone',
   askedOn: '2026-11-20',
-  wordingVersion: '2026-11',
+  wordingVersion: '2026-11-26',
   scope: 'thisGroup',
   until: null,
   derivedFrom: null,

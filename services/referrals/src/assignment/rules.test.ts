@@ -41,6 +41,7 @@ const copy = {
     ...{ whatMatters: null, phone: null, text: null, email: null, post: null },
     ...{ messageSafe: false, contactNote: null },
   },
+  withheld: [],
 } as const satisfies KeptAssignment['shared']
 
 /** Written down anew, not read from the table that it proves: `-` is a conflict. */

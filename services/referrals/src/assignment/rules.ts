@@ -2,6 +2,7 @@ import type {
   Assignment,
   AssignmentMove,
   AssignmentState,
+  ContactWay,
   GroupAnswer,
   Sender,
   SharedCopy,
@@ -48,6 +49,27 @@ export const transitions: Readonly<
   completed: {},
 }
 
+/** The copy as its sender knows it, and the ways in it that the group does not get. */
+export interface KeptCopy extends SharedCopy {
+  readonly withheld: readonly ContactWay[]
+}
+
+/** What the group reads of it. */
+export function withoutWithheld({ before, after, withheld }: KeptCopy): SharedCopy {
+  const given = <T>(way: ContactWay, value: T) => (withheld.includes(way) ? null : value)
+  return {
+    before,
+    after: {
+      ...after,
+      phone: given('phone', after.phone),
+      text: given('text', after.text),
+      email: given('email', after.email),
+      post: given('post', after.post),
+      messageSafe: given('message', after.messageSafe) ?? false,
+    },
+  }
+}
+
 /** A group's part as it is kept. */
 export interface KeptAssignment {
   readonly id: string
@@ -66,7 +88,7 @@ export interface KeptAssignment {
   readonly declineWords: string | null
   readonly placesLeft: number | null
   readonly told: ToldRecord | null
-  readonly shared: SharedCopy | null
+  readonly shared: KeptCopy | null
   readonly version: number
 }
 

@@ -1,13 +1,8 @@
-import type {
-  AssignmentState,
-  DeclineReason,
-  Sender,
-  SharedCopy,
-  ToldRecord,
-} from '@waymark/contracts'
+import type { AssignmentState, DeclineReason, Sender, ToldRecord } from '@waymark/contracts'
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { referralTable } from '../referral/tables.ts'
+import type { KeptCopy } from './rules.ts'
 
 /** One group's part in meeting a referral. FHIR R4 Task. At most one runs for each referral. */
 export const assignmentTable = sqliteTable(
@@ -33,7 +28,7 @@ export const assignmentTable = sqliteTable(
     placesLeft: integer('places_left'),
     told: text('told', { mode: 'json' }).$type<ToldRecord>(),
     /** What the group may read. Cleared when its part ends, in the same write. */
-    shared: text('shared', { mode: 'json' }).$type<SharedCopy>(),
+    shared: text('shared', { mode: 'json' }).$type<KeptCopy>(),
     version: integer('version').notNull(),
   },
   (table) => [

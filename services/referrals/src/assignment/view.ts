@@ -9,7 +9,7 @@ import { holds, type KeptAgreement } from '../agreement/rules.ts'
 import { getAgreement, listAgreements } from '../agreement/store.ts'
 import { listMailed } from '../notice/store.ts'
 import { type KeptQuestion, listQuestions } from '../question/store.ts'
-import { isOverdue, type KeptAssignment, movesOf } from './rules.ts'
+import { isOverdue, type KeptAssignment, type KeptCopy, movesOf, withoutWithheld } from './rules.ts'
 
 interface GroupLook {
   readonly now: Date
@@ -26,7 +26,8 @@ export async function viewForGroup(
 ): Promise<GroupAssignment> {
   const agreement = await getAgreement(reader, tenant, assignment.id)
   const questions = await listQuestions(reader, tenant, [assignment.id])
-  const shared = holds(agreement, now) ? assignment.shared : null
+  const kept = holds(agreement, now) ? assignment.shared : null
+  const shared = kept && withoutWithheld(kept)
   const { name, workplaceName, workplacePhone } = assignment.sender
   const isOpened = assignment.state === 'accepted' && mayOpen
   return {
@@ -92,10 +93,17 @@ export async function viewForSender(
       mailedAt: mailed.get(assignment.id) ?? null,
       questions: mayRead ? asked.map(toQuestion) : [],
       agreement: toAgreement(agreement),
-      shared: mayRead && holds(agreement, now) ? assignment.shared : null,
+      shared: mayRead && holds(agreement, now) ? copyFor(assignment.shared, onlyOf) : null,
       moves: movesOf(assignment, { isLatest: at === 0, isOpen }),
     }
   })
+}
+
+/** Whoever typed the person sees what they typed: less would tell that others know them. */
+function copyFor(kept: KeptCopy | null, onlyOf: string | null): Assignment['shared'] {
+  if (kept === null) return null
+  const { before, after } = kept
+  return onlyOf === null ? withoutWithheld(kept) : { before, after }
 }
 
 function plainOf(assignment: KeptAssignment, now: Date) {

@@ -51,7 +51,7 @@ test('happy: three at most, of those that have room, suit the age and were not a
 test('happy: what a group is mainly for comes first, and one that was asked is gone', async () => {
   const { referral } = await referMargaret(started, {
     agreement: {
-      ...{ how: 'phone', askedOn: '2026-11-20', wordingVersion: '2026-11' },
+      ...{ how: 'phone', askedOn: '2026-11-20', wordingVersion: '2026-11-26' },
       ...{ scope: 'similarGroups', until: null },
     },
   })

@@ -78,7 +78,7 @@ async function sendNext(tx: Tx, deps: Deps, acting: ActingSender, next: Next): P
   await saveReferral(tx, tenant, changed({ ...referral, latestAssignmentId: id }))
   await startAssignment(tx, deps, user, {
     ...{ id, referralId: referral.id, sender, page: facts.page, agreement },
-    shared: sharedCopyOf(facts.subject, referral),
+    shared: { ...sharedCopyOf(facts.subject, referral), withheld: facts.subject.withheld },
   })
 }
 

@@ -60,7 +60,7 @@ async function send(tx: Tx, deps: Deps, acting: ActingSender, sending: Sending):
   const { sender } = referral
   await startAssignment(tx, deps, user, {
     ...{ id: ids.assignment, referralId: referral.id, sender, page },
-    shared: sharedCopyOf(subject, given),
+    shared: { ...sharedCopyOf(subject, given), withheld: subject.withheld },
     agreement: {
       ...given.agreement,
       ...{ askedBy: sender.name, askedById: userId, derivedFrom: null },

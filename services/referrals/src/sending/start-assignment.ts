@@ -3,14 +3,13 @@ import {
   type ListingPage,
   referralsEvents,
   type Sender,
-  type SharedCopy,
 } from '@waymark/contracts'
 import { conflict, type UserActor } from '@waymark/core'
 import { record, type Tx } from '@waymark/db'
 import type { KeptAgreement } from '../agreement/rules.ts'
 import { insertAgreement } from '../agreement/store.ts'
 import { makeLink } from '../answer-link/make.ts'
-import { deadlines, type KeptAssignment } from '../assignment/rules.ts'
+import { deadlines, type KeptAssignment, type KeptCopy } from '../assignment/rules.ts'
 import { insertAssignment } from '../assignment/store.ts'
 import type { Deps } from '../deps.ts'
 import { setTimer } from '../timer/store.ts'
@@ -21,7 +20,7 @@ export interface Starting {
   readonly referralId: string
   readonly sender: Sender
   readonly page: ListingPage
-  readonly shared: SharedCopy
+  readonly shared: KeptCopy
   readonly agreement: AgreementGiven & Pick<KeptAgreement, 'derivedFrom' | 'askedBy' | 'askedById'>
 }
 

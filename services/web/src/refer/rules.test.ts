@@ -26,7 +26,7 @@ const why = {
   whatMatters: null,
 } as const
 const agreement = {
-  ...{ how: 'inPerson', askedOn: '2026-11-26', wordingVersion: '2026-11' },
+  ...{ how: 'inPerson', askedOn: '2026-11-26', wordingVersion: '2026-11-26' },
   ...{ scope: 'thisGroup', until: null },
 } as const satisfies AgreementGiven
 const whole: ReferAnswers = {

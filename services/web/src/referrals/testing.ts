@@ -63,7 +63,7 @@ function anAgreement(given: Partial<Agreement> = {}): Agreement {
   return {
     how: 'inPerson',
     askedOn: '2026-11-24',
-    wordingVersion: '2026-11',
+    wordingVersion: '2026-11-26',
     scope: 'similarGroups',
     until: null,
     askedBy: 'Priya',

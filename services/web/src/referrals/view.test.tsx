@@ -132,3 +132,11 @@ test('secure: what a group wrote is shown as words and never as markup', () => {
   expect(html).not.toContain('<img')
   expect(html).toContain('&lt;img')
 })
+
+test('happy: sharing that was stopped says when it was stopped, not when they answered', () => {
+  const agreement = { ...aPart().agreement, withdrawnAt: '2026-11-26T11:18:00.000Z' }
+  const stopped = { state: 'withdrawn', answeredAt: '2026-11-26T11:02:00.000Z' } as const
+  const html = show({ referral: withPart({ ...stopped, agreement, shared: null }) })
+  expect(html).toContain('Sharing with them was stopped on Thursday 26 November, 11:18am.')
+  expect(html).not.toContain('11:02am')
+})

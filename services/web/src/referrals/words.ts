@@ -117,6 +117,10 @@ export function toldInWords({ to, by, how, on }: ToldRecord, today: string): str
 /** What a group did and when, in a sentence. Who wrote it down, where somebody did. */
 export function happenedInWords(part: Assignment, today: string): string {
   const said = saidInWords(part)
+  const { withdrawnAt } = part.agreement
+  if (part.state === 'withdrawn' && withdrawnAt !== null) {
+    return `${said} on ${momentInWords(withdrawnAt, today)}.`
+  }
   if (part.told !== null) {
     return `${said || 'They have a question'}: ${toldInWords(part.told, today)}.`
   }
