@@ -40,6 +40,8 @@ const words = {
   recordAnswer: 'Write down what they told you',
   sendAgain: 'Send the e-mail again',
   askAnother: 'Ask another group',
+  recordOutcome: 'Write down what happened',
+  askWhatHappened: 'Ask them what happened',
   stopSharing: 'Stop sharing with them',
 } as const satisfies Record<AssignmentMove, string>
 
@@ -52,7 +54,7 @@ function Act({ referral, part, move, isFirst }: ActProps) {
   const path = pathOf(move, referral.id, part.id)
   const id = `${move}-${part.id}`
   const about = <span class="nhsuk-u-visually-hidden">: {part.organisationName}</span>
-  if (move === 'sendAgain') {
+  if (move === 'sendAgain' || move === 'askWhatHappened') {
     return (
       <form method="post" action={path}>
         <OnceField />
@@ -79,6 +81,8 @@ function pathOf(move: AssignmentMove, referralId: string, partId: string): strin
     answerQuestion: 'question',
     recordAnswer: 'answer',
     sendAgain: 'again',
+    recordOutcome: 'outcome',
+    askWhatHappened: 'ask-outcome',
     stopSharing: 'stop',
   } as const satisfies Record<Exclude<AssignmentMove, 'askAnother'>, string>
   return `${referral}/parts/${partId}/${step[move]}`

@@ -94,6 +94,8 @@ export function aPart(given: Partial<Assignment> = {}): Assignment {
     questions: [],
     agreement: anAgreement(),
     shared: aSharedCopy(),
+    attendance: [],
+    outcomes: [],
     moves: ['recordAnswer', 'sendAgain', 'askAnother', 'stopSharing'],
     ...given,
   }
@@ -140,6 +142,7 @@ export function aLine(
       answerBy: part.answerBy,
       overdue: part.overdue,
       answeredAt: part.answeredAt,
+      outcome: null,
       ...latest,
     },
     ...given,
@@ -160,6 +163,8 @@ export function aGroupPart(given: Partial<GroupAssignment> = {}): GroupAssignmen
     questions: [],
     before: aSharedCopy().before,
     after: null,
+    attendance: [],
+    outcomes: [],
     ...given,
   }
 }

@@ -115,6 +115,7 @@ const endWords = {
   declinedByPerson: 'They decided not to go',
   closedUnmet: 'Nobody could help',
   enteredInError: 'It was made by mistake',
+  completed: 'It came to an end, and what happened is written down',
 } as const
 
 function Ended({ referral, today }: ReferralProps) {

@@ -46,6 +46,7 @@ const partColours = {
   redirected: 'grey',
   withdrawn: 'grey',
   expired: 'orange',
+  completed: 'green',
 } as const satisfies Record<Assignment['state'], TagProps['colour']>
 
 /** Where a group's part stands, as its senders say it. */
@@ -62,6 +63,7 @@ const groupWords = {
   redirected: 'Another group was asked',
   withdrawn: 'Stopped',
   expired: 'The time to answer is past',
+  completed: 'Finished',
 } as const satisfies Record<GroupAssignment['state'], string>
 
 /** The same as the group says it. */
