@@ -59,8 +59,30 @@ test('happy: a link sent again, and one after a question, say which they are', a
   expect(answered.text).toContain('Priya Shah at Harrowby Surgery has answered what you asked')
 })
 
+test('happy: a group that said yes is asked how it went, and nobody sets it a day', async () => {
+  for (const isOverdue of [false, true]) {
+    const letter = referralLinkLetter({ ...link, why: 'whatHappened', isOverdue })
+    const { subject, text, html } = await render(letter)
+    expect(subject).toBe('How did it go at St Aidan’s?')
+    for (const said of [
+      'Priya Shah at Harrowby Surgery referred somebody to',
+      'Lantern memory café',
+      'your group said yes',
+      'whether they came, how often, and what became of it',
+      'It takes a minute',
+      'Say how it went',
+      'ring Harrowby Surgery on 01632 960 111 and ask for Priya Shah',
+    ]) {
+      expect(text).toContain(said)
+      expect(html).toContain(said)
+    }
+    expect(text).not.toMatch(/Please answer|2026|5pm|too late/)
+    expect(text).toContain('\nhttps://waymark.example.org/answer/referral/token-token-token\n')
+  }
+})
+
 test('happy: an overdue answer is asked for kindly, never by a day that is past', async () => {
-  for (const why of linkReason.options) {
+  for (const why of linkReason.exclude(['whatHappened']).options) {
     const { text } = await render(referralLinkLetter({ ...link, why, isOverdue: true }))
     expect(text).toContain('it is not too late')
     expect(text).not.toMatch(/(answer|do so) by 5pm/)

@@ -15,12 +15,15 @@ const parameters = z.strictObject({
 type Parameters = z.input<typeof parameters>
 type Said = z.output<typeof parameters>
 
+const seeAndAnswer = 'See the referral and answer'
+
 interface Opening {
   readonly subject: string
   readonly heading: string
   readonly paragraphs: readonly string[]
-  /** Followed by when. */
-  readonly pleaseAnswer: string
+  /** Followed by when; null where nobody waits for a day. */
+  readonly pleaseAnswer: string | null
+  readonly action: string
 }
 
 /** What differs with why it is sent. */
@@ -33,6 +36,7 @@ const openings: Readonly<Record<LinkReason, (said: Said) => Opening>> = {
       'You can say yes, say no, or ask a question first.',
     ],
     pleaseAnswer: 'Please answer',
+    action: seeAndAnswer,
   }),
   again: ({ organisationName, listingName, sender }) => ({
     subject: `A fresh link to a referral for ${organisationName}`,
@@ -42,6 +46,7 @@ const openings: Readonly<Record<LinkReason, (said: Said) => Opening>> = {
         'Please use it in place of the links in our earlier e-mails about that referral.',
     ],
     pleaseAnswer: 'If you have not answered yet, please do so',
+    action: seeAndAnswer,
   }),
   questionAnswered: ({ organisationName, listingName, sender }) => ({
     subject: `A referral for ${organisationName}: your question is answered`,
@@ -52,22 +57,39 @@ const openings: Readonly<Record<LinkReason, (said: Said) => Opening>> = {
       'Then you can say yes, say no, or ask another question.',
     ],
     pleaseAnswer: 'Please answer',
+    action: seeAndAnswer,
+  }),
+  whatHappened: ({ organisationName, listingName, sender }) => ({
+    subject: `How did it go at ${organisationName}?`,
+    heading: 'How did it go?',
+    paragraphs: [
+      `${senderInWords(sender)} referred somebody to "${listingName}", and your group said yes. ` +
+        'Please tell us how it went: whether they came, how often, and what became of it. ' +
+        '"We do not know" is an answer too.',
+      'It takes a minute, and nobody needs an account. There is no day by which to answer.',
+    ],
+    pleaseAnswer: null,
+    action: 'Say how it went',
   }),
 }
 
-/** "Can you help somebody?", to the group that is asked. It says nothing of who that is. */
+/**
+ * "Can you help somebody?" and "How did it go?", to the group that is asked. It says nothing of who
+ * that is.
+ */
 export function referralLinkLetter(given: Parameters): Letter {
   const said = parameters.parse(given)
   const { answerAddress, sender } = said
-  const { subject, heading, paragraphs, pleaseAnswer } = openings[said.why](said)
+  const { subject, heading, paragraphs, pleaseAnswer, action } = openings[said.why](said)
+  const byWhen =
+    pleaseAnswer === null
+      ? []
+      : [`${pleaseAnswer} ${by(said)} It takes a few minutes, and nobody needs an account.`]
   return {
     subject,
     heading,
-    paragraphs: [
-      ...paragraphs,
-      `${pleaseAnswer} ${byWhen(said)} It takes a few minutes, and nobody needs an account.`,
-    ],
-    action: { label: 'See the referral and answer', address: answerAddress },
+    paragraphs: [...paragraphs, ...byWhen],
+    action: { label: action, address: answerAddress },
     afterwards: [
       'The link opens a page that shows nothing about anybody until you press a button on it.',
       'If the link has stopped working, open it all the same: from that page you can have a ' +
@@ -79,7 +101,7 @@ export function referralLinkLetter(given: Parameters): Letter {
   }
 }
 
-function byWhen({ answerBy, isOverdue }: Said): string {
+function by({ answerBy, isOverdue }: Said): string {
   const moment = momentInWords(answerBy)
   if (!isOverdue) return `by ${moment}.`
   return `as soon as you can: we hoped to hear from you by ${moment}, and it is not too late.`

@@ -50,6 +50,17 @@ test('happy: a link, a code and a stop are one e-mail each, by one permit each',
   expect(smtp.received).toHaveLength(3)
 })
 
+test('happy: a group that said yes is asked how it went, by a link like the others', async () => {
+  const { smtp, referrals, run, states } = await start()
+  referrals.state.why = 'whatHappened'
+  await referrals.makeLink()
+  await run()
+  expect(await states()).toEqual(['referralLink sent'])
+  const [mail] = smtp.received
+  expect(mail?.source).toContain('Say how it went')
+  expect(mail?.source).toContain(`/answer/referral/${canaries.linkToken}`)
+})
+
 test('refused: withdrawn while it waits: neither the link nor a stop is sent', async () => {
   const { smtp, referrals, run, assignmentId, states } = await start()
   await referrals.makeLink(assignmentId)
