@@ -87,16 +87,22 @@ test('happy: the operator links accounts, and does nothing else to people', () =
   expect(may.map(([action]) => action)).toEqual(['person.linkAccount'])
 })
 
-test.each(['person.readReferralSubject', 'account.readReferrer'] as const)(
-  'secure: %s is for referrals alone, and in its own place alone',
-  (action) => {
-    const referrals: Actor = { kind: 'service', service: 'referrals', tenant }
-    expect(decide(referrals, action, { tenant }).allowed).toBe(true)
+test.each([
+  ['person.readReferralSubject', 'referrals'],
+  ['account.readReferrer', 'referrals'],
+  ['account.readReferrer', 'care-plans'],
+  ['person.readSafeEmail', 'care-plans'],
+] as const)(
+  'secure: %s is for services that need it, as %s, and in its own place alone',
+  (action, service) => {
+    const asker: Actor = { kind: 'service', service, tenant }
+    expect(decide(asker, action, { tenant }).allowed).toBe(true)
     const others: Actor[] = [
       { kind: 'public', tenant },
       { kind: 'operator', tenant },
-      { ...referrals, service: 'web' },
-      { ...referrals, tenant: 'elsewhere' },
+      { ...asker, service: 'web' },
+      { ...asker, service: 'notifications' },
+      { ...asker, tenant: 'elsewhere' },
       ...roles.map((role) => userWith(role)),
     ]
     for (const resource of [relations.working, relations.own]) {

@@ -35,6 +35,7 @@ export async function startPeople(given: Parameters<typeof openTestPlatform>[0] 
     leila: user('practitioner', users.leila),
     farah: user('teamLead', testUser(5)),
     referrals: as.service('referrals'),
+    carePlans: as.service('care-plans'),
     stop,
   }
 }

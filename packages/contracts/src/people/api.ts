@@ -14,6 +14,7 @@ import {
   referralSubjectAsked,
   registration,
   relationship,
+  safeEmail,
   threeIdentifiers,
 } from './records.ts'
 import { registrantRoles, workerRole, workerRoles } from './words.ts'
@@ -65,6 +66,14 @@ export const peopleApi = {
       allow: ['service:referrals'],
       body: referralSubjectAsked,
       response: referralSubject,
+    }),
+    readSafeEmail: route({
+      method: 'post',
+      path: '/safe-emails',
+      summary: 'Read where an e-mail to somebody may go. `gone` unless they said it is safe.',
+      allow: ['service:care-plans'],
+      body: z.strictObject({ personId: id }),
+      response: safeEmail,
     }),
     editPerson: route({
       method: 'put',

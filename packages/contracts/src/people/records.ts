@@ -188,6 +188,10 @@ export const referralSubject = z.object({
 })
 export type ReferralSubject = z.infer<typeof referralSubject>
 
+/** Where an e-mail to somebody may go: they said that it is safe. Nothing else of them. */
+export const safeEmail = z.object({ personId: id, to: email })
+export type SafeEmail = z.infer<typeof safeEmail>
+
 /** The three identifiers that choose a person: the number, or the postcode where there is none. */
 export const threeIdentifiers = z
   .strictObject({

@@ -174,3 +174,23 @@ export function withNosOf(answer: Person['contact'], other: Person['contact']): 
     messageSafe: messageSafe && other.messageSafe,
   }
 }
+
+/** A number or address with a no beside it is kept so that nobody uses it: it goes nowhere. */
+export function withoutUnsafe(contact: Person['contact']): Person['contact'] {
+  if (contact === null) return null
+  const { phone, text, email, post } = contact
+  return {
+    ...contact,
+    phone: phone.safe ? phone : { safe: false, number: null },
+    text: text.safe ? text : { safe: false, number: null },
+    email: email.safe ? email : { safe: false, address: null },
+    post: post.safe ? post : { safe: false, address: null },
+  }
+}
+
+/** Where an e-mail to them may go. Throws `gone` unless they said that e-mail is safe, and where. */
+export function safeEmailOf({ contact }: Pick<Person, 'contact'>): string {
+  const to = withoutUnsafe(contact)?.email.address ?? null
+  if (to === null) throw new AppError('gone', 'No e-mail to them is safe.')
+  return to
+}

@@ -6,6 +6,7 @@ import type {
   Relationship,
 } from '@waymark/contracts'
 import { ageOn, parsePostcode } from '@waymark/core'
+import { withoutUnsafe } from '../person/rules.ts'
 
 interface Known {
   readonly person: Person
@@ -44,17 +45,4 @@ function withheldFrom(answer: Person['contact'], other: Person['contact']): Cont
     (way) => answer[way].safe && !other[way].safe,
   )
   return answer.messageSafe && !other.messageSafe ? [...ways, 'message'] : ways
-}
-
-/** A number or address with a no beside it is kept so that nobody uses it: it goes nowhere. */
-function withoutUnsafe(contact: Person['contact']): Person['contact'] {
-  if (contact === null) return null
-  const { phone, text, email, post } = contact
-  return {
-    ...contact,
-    phone: phone.safe ? phone : { safe: false, number: null },
-    text: text.safe ? text : { safe: false, number: null },
-    email: email.safe ? email : { safe: false, address: null },
-    post: post.safe ? post : { safe: false, address: null },
-  }
 }
