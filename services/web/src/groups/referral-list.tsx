@@ -25,6 +25,9 @@ export function SentToUsView({ frame, ...sent }: SentToUsProps & { readonly fram
         <p class="wm-groups__lead">
           <bdi>{sent.organisation.name}</bdi>
         </p>
+        <p>
+          <a href={`/groups/${sent.organisation.id}/register`}>Registers: tick who came</a>
+        </p>
         <SentToUsList {...sent} />
       </div>
     </Page>

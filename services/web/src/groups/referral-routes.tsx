@@ -1,21 +1,26 @@
-import { londonDay, notFound } from '@waymark/core'
+import type { GroupAssignment } from '@waymark/contracts'
+import { notFound } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { type FormProblem, readForm } from '../forms.ts'
+import { type Reporting, reportingPages } from '../outcome/reporting.tsx'
+import { justToldOf } from '../outcome/told.tsx'
 import {
   carryOut,
   page,
   pageNumberOf,
   type RefusedStatus,
-  signInFirst,
   wantsLive,
 } from '../referrals/follow.tsx'
 import { onceOf } from '../referrals/once.tsx'
 import { answerProblems, readAnswer, type TypedAnswer } from '../referrals/read-answer.ts'
-import type { Visitor, Visitors } from '../session/visitor.ts'
+import type { Visitors } from '../session/visitor.ts'
+import type { TypedNearDay } from '../ui/near-day.tsx'
 import { SentPart, SentView } from './referral.tsx'
 import { SentToUsList, SentToUsView } from './referral-list.tsx'
+import { forRunners, type Ours } from './referral-runners.ts'
+import { registerPages, registerPath } from './register-routes.tsx'
 
 type Hono = ServiceApp['hono']
 
@@ -51,50 +56,54 @@ export function groupReferralPages(hono: Hono, deps: Deps, visitors: Visitors): 
     `${path}/:partId`,
     ours((context, given) => answer(context, given)),
   )
-}
-
-interface Ours {
-  readonly visitor: Visitor
-  readonly id: string
-  /** The day it is in Europe/London, ISO 8601. */
-  readonly today: string
-}
-
-/** For those who run the group, signed in. For everybody else there is no such page. */
-function forRunners(
-  deps: Deps,
-  visitors: Visitors,
-  handle: (context: Context, given: Ours) => Promise<Response>,
-): (context: Context) => Promise<Response> {
-  return async (context) => {
-    const visitor = await visitors.of(context)
-    if (visitor.ownGroups === null) return signInFirst(context)
-    const id = context.req.param('id') ?? ''
-    if (!visitor.ownGroups.includes(id)) throw notFound('group')
-    return handle(context, { visitor, id, today: londonDay(deps.now()) })
-  }
+  reportingPages(hono, `${path}/:partId`, (context, handle) =>
+    ours(async (_, given) => handle(await reportingOf(context, given)))(context),
+  )
+  registerPages(hono, ours)
 }
 
 interface Refused {
-  readonly typed: TypedAnswer
+  readonly typed?: TypedAnswer
+  readonly typedDay?: TypedNearDay
   readonly problems: readonly FormProblem[]
   readonly status: RefusedStatus
 }
 
 async function show(context: Context, given: Ours, refused?: Refused): Promise<Response> {
-  const { visitor, id, today } = given
-  const params = { id: partIdOf(context) }
-  const part = await visitor.referrals.readForGroup({ params })
-  if (part.organisationId !== id) throw notFound('referral')
-  const { typed, problems, status } = refused ?? {}
-  const sent = {
-    ...{ part, today },
-    ...(typed === undefined ? {} : { typed }),
-    ...(problems === undefined ? {} : { problems }),
-  }
+  const { visitor, today } = given
+  const part = await readPart(context, given)
+  const { status, ...shown } = refused ?? {}
+  const registerOf = (day: string) => registerPath(part, day)
+  const sent = { part, today, registerOf, ...shown }
   context.header('vary', 'X-Fragment')
   if (wantsLive(context)) return page(context, <SentPart {...sent} />)
-  return page(context, <SentView frame={visitor.frame} {...sent} />, status)
+  const justTold = justToldOf(context.req.query('done'))
+  return page(context, <SentView frame={visitor.frame} {...sent} justTold={justTold} />, status)
+}
+
+/** The part of this very group. */
+async function readPart(context: Context, { visitor, id }: Ours): Promise<GroupAssignment> {
+  const part = await visitor.referrals.readForGroup({ params: { id: partIdOf(context) } })
+  if (part.organisationId !== id) throw notFound('referral')
+  return part
+}
+
+async function reportingOf(context: Context, given: Ours): Promise<Reporting> {
+  const { referrals, frame } = given.visitor
+  const part = await readPart(context, given)
+  const params = { id: part.id }
+  return {
+    ...{ frame, part, area: 'groups', today: given.today },
+    path: `/groups/${given.id}/referrals/${part.id}`,
+    mark: (body) => referrals.markForGroup({ params, body }),
+    finish: () => Promise.reject(notFound('page')),
+    say: (outcome, idempotencyKey) =>
+      referrals.reportForGroup({ params, body: { outcome }, idempotencyKey }),
+    correct: ({ outcomeId, ...body }, idempotencyKey) =>
+      referrals.correctForGroup({ params: { id: outcomeId }, body, idempotencyKey }),
+    read: () => referrals.readForGroup({ params }),
+    showPart: (refused) => show(context, given, refused),
+  }
 }
 
 async function answer(context: Context, given: Ours): Promise<Response> {

@@ -1,5 +1,8 @@
 import { declineReasons, type GroupAssignment } from '@waymark/contracts'
 import type { FormProblem } from '../forms.ts'
+import { Going, mayReport } from '../outcome/going.tsx'
+import { type JustTold, JustToldBanner } from '../outcome/told.tsx'
+import { cameInWords, whoSaidInWords } from '../outcome/words.ts'
 import { AnswerForms } from '../referrals/answer-form.tsx'
 import { nothingTyped, type TypedAnswer } from '../referrals/read-answer.ts'
 import {
@@ -14,6 +17,7 @@ import { Tag } from '../ui/content.tsx'
 import type { Content } from '../ui/element.ts'
 import { ErrorSummary } from '../ui/messages.tsx'
 import { BackLink } from '../ui/navigation.tsx'
+import type { TypedNearDay } from '../ui/near-day.tsx'
 import { Page, type PageFrame } from '../ui/page.tsx'
 
 export interface SentProps {
@@ -26,12 +30,20 @@ export interface SentProps {
   readonly action?: string
   /** What stands between a yes and how to reach them. */
   readonly opening?: Content
+  /** The day that was typed for who came, when it could not be taken. */
+  readonly typedDay?: TypedNearDay | undefined
+  /** Where a day is finished with all of its register; left out by the link. */
+  readonly registerOf?: ((day: string) => string) | undefined
 }
 
-/** One referral as the group sees it: what was shared, and its answer. */
-export function SentView({ frame, ...sent }: SentProps & { readonly frame: PageFrame }) {
+interface SentViewProps extends SentProps {
+  readonly frame: PageFrame
+  readonly justTold?: JustTold | undefined
+}
+
+/** One referral as the group sees it: what was shared, its answer, and what came of it. */
+export function SentView({ frame, justTold, ...sent }: SentViewProps) {
   const { part, problems = [] } = sent
-  const hasForms = mayAnswer(part)
   const title = titleOf(part)
   const list = `/groups/${part.organisationId}/referrals`
   return (
@@ -45,10 +57,11 @@ export function SentView({ frame, ...sent }: SentProps & { readonly frame: PageF
           <ErrorSummary
             items={problems.map(({ field, message }) => ({
               content: message,
-              href: hasForms ? `#${field}` : undefined,
+              href: isHere(part, field) ? `#${field}` : undefined,
             }))}
           />
         )}
+        {problems.length === 0 && <JustToldBanner done={justTold} />}
         <h1 class="nhsuk-heading-l">{title}</h1>
         <SentPart {...sent} />
       </div>
@@ -61,10 +74,16 @@ export function mayAnswer({ before, state }: GroupAssignment): boolean {
   return before !== null && (state === 'requested' || state === 'underReview')
 }
 
+/** Whether the field that is wrong stands on the page still. */
+function isHere(part: GroupAssignment, field: string): boolean {
+  return field === 'cameOn' ? mayReport(part) : mayAnswer(part)
+}
+
 /** What the page is about: the question while it waits, what was decided afterwards. */
 export function titleOf({ before, state, declineReason }: GroupAssignment): string {
   if (state === 'accepted' && before !== null) return `${before.firstName} can come. Thank you`
   if (state === 'declined' && declineReason !== null) return 'Thank you for your answer'
+  if (state === 'completed') return 'Thank you. This is finished'
   return before === null ? 'A referral that has stopped' : `Can ${before.firstName} come?`
 }
 
@@ -73,8 +92,9 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
   const { words, colour } = groupStandingOf(part)
   const { before, after, sender, questions } = part
   const { action = `/groups/${part.organisationId}/referrals/${part.id}`, opening } = sent
+  const { typedDay, registerOf } = sent
   return (
-    <div id="sent" data-live data-said={words} tabindex={-1}>
+    <div id="sent" data-live data-said={sentSaid(part, today)} tabindex={-1}>
       <p class="wm-groups__lead">
         To <bdi>{part.listingName}</bdi>, from <SenderLine sender={sender} />
       </p>
@@ -87,6 +107,7 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
       {after !== null && (
         <>
           <h2 class="nhsuk-heading-m">How to reach them</h2>
+          <WhoRings part={part} />
           <SharedAfterView shared={after} sender={sender} />
         </>
       )}
@@ -102,6 +123,9 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
           <OwnWords words={part.declineWords} />
         </blockquote>
       )}
+      {mayReport(part) && (
+        <Going {...{ part, today, problems, typedDay, registerOf }} path={action} />
+      )}
       {mayAnswer(part) && before !== null && (
         <>
           <h2 class="nhsuk-heading-m">Your answer</h2>
@@ -116,9 +140,32 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
   )
 }
 
-/** After a no it is only said; after a stop there may be something to undo. */
+/** One sentence on where it stands: read out when it changes, and compared to see that. */
+function sentSaid(part: GroupAssignment, today: string): string {
+  const { words } = groupStandingOf(part)
+  const [latest] = part.outcomes
+  const said = latest === undefined ? '' : ` ${whoSaidInWords(latest, 'group', today)}`
+  const days = part.attendance.length === 0 ? '' : ` ${cameInWords(part.attendance, today)}`
+  return `${words}.${said}${days}`
+}
+
+/** A yes is a promise to make the first step. */
+function WhoRings({ part: { after, outcomes } }: { readonly part: GroupAssignment }) {
+  const isNew = outcomes.length === 0 && after !== null
+  if (!isNew) return null
+  return (
+    <p>
+      Please get in touch with <bdi>{after.knownAs ?? after.givenName}</bdi> within a few days, in a
+      way below. They wait to hear from you.
+    </p>
+  )
+}
+
+/** After a no or an end it is only said; after a stop there may be something to undo. */
 function NothingShown({ state }: Pick<GroupAssignment, 'state'>) {
-  if (state === 'declined') return <p>Nothing of this person is shown to you any more.</p>
+  if (state === 'declined' || state === 'completed') {
+    return <p>Nothing of this person is shown to you any more.</p>
+  }
   return (
     <p>
       You can no longer see anything of this person. Please delete what you wrote down about them

@@ -39,7 +39,7 @@ test('happy: a time that is past is no reproach', () => {
 
 test('happy: once answered its button shows what was answered', () => {
   const html = show({ face: aFace({ state: 'answered' }) })
-  expect(html).toContain('See what was decided')
+  expect(html).toContain('See where it stands')
   expect(buttonsOf(html)).toBe(1)
 })
 

@@ -6,6 +6,9 @@ import { Button } from '../../ui/button.tsx'
 import { InsetText } from '../../ui/messages.tsx'
 import { Page, type PageFrame } from '../../ui/page.tsx'
 
+/** What was typed, by the name of its field. */
+export type KeptTyped = TypedAnswer | Readonly<Record<string, string>>
+
 export interface FaceViewProps {
   readonly frame: PageFrame
   readonly face: LinkFace
@@ -15,7 +18,7 @@ export interface FaceViewProps {
   /** The day it is in Europe/London, ISO 8601. */
   readonly today: string
   /** The half hour of an earlier press is over; with what was typed in it, if anything was. */
-  readonly over?: TypedAnswer | undefined
+  readonly over?: KeptTyped | undefined
   /** A fresh link has just been sent. */
   readonly isSent?: boolean
   /** Why no fresh link was sent. */
@@ -24,7 +27,7 @@ export interface FaceViewProps {
 
 const titles = {
   waiting: 'Somebody would like to come',
-  answered: 'This has been answered',
+  answered: 'Thank you for your answer',
   expired: 'This link has ended',
   superseded: 'This link has ended',
   ended: 'There is nothing more to do',
@@ -75,13 +78,14 @@ function Waiting(props: FaceViewProps) {
   )
 }
 
-function Over({ over }: { readonly over: TypedAnswer }) {
+function Over({ over }: { readonly over: KeptTyped }) {
+  const isTyped = Object.values(over).some((value) => value !== '')
   return (
     <InsetText>
       <p role="alert">
         It is more than half an hour since you pressed the button, so we have closed the page for
         safety. Press it again to go on
-        {over.says === '' ? '.' : ': nothing you typed is lost, and nothing has been sent yet.'}
+        {isTyped ? ': nothing you typed is lost, and nothing has been sent yet.' : '.'}
       </p>
     </InsetText>
   )
@@ -91,9 +95,10 @@ function Answered(props: FaceViewProps) {
   return (
     <>
       <p class="wm-answer__lead">
-        Your group has answered about <bdi>{props.face.listingName}</bdi>. Thank you.
+        Your group has answered about <bdi>{props.face.listingName}</bdi>. If you said yes, this is
+        also where you say who came and what happened.
       </p>
-      <OpenForm {...props} label="See what was decided" />
+      <OpenForm {...props} label="See where it stands" />
       <WhoSent {...props} />
     </>
   )

@@ -1,27 +1,16 @@
-import type { LinkedAssignment } from '@waymark/contracts'
-import { isAppError, londonDay } from '@waymark/core'
+import { isAppError } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import type { Deps } from '../../deps.ts'
-import { type FormProblem, formProblems, readForm } from '../../forms.ts'
-import { carryOut, type RefusedStatus } from '../../referrals/follow.tsx'
+import { formProblems, readForm } from '../../forms.ts'
+import { carryOut } from '../../referrals/follow.tsx'
 import { onceOf } from '../../referrals/once.tsx'
-import {
-  answerProblems,
-  nothingTyped,
-  readAnswer,
-  type TypedAnswer,
-} from '../../referrals/read-answer.ts'
+import { answerProblems, nothingTyped, readAnswer } from '../../referrals/read-answer.ts'
 import type { Visitors } from '../../session/visitor.ts'
 import { atLink, tokenOf } from '../at-link.tsx'
-import { FaceView, type FaceViewProps } from './face.tsx'
+import { linkReportingPages, showKeptReport } from './report.tsx'
 import { keepAnswerSession, readAnswerSession } from './session.ts'
-import { LinkedView } from './view.tsx'
-
-interface Pages {
-  readonly deps: Deps
-  readonly visitors: Visitors
-}
+import { back, type Handle, orFace, type Pages, pathOf, showFace, showLinked } from './show.tsx'
 
 /** A link from an e-mail that asks a group about somebody. The link is the key: nobody signs in. */
 export function referralAnswerPages(
@@ -61,30 +50,7 @@ export function referralAnswerPages(
     `${path}/fresh`,
     at((context) => sendFresh(context, pages)),
   )
-}
-
-type Handle = (context: Context) => Promise<Response>
-
-/** A session that is over, or a link that has ended meanwhile, has the link's first page. */
-function orFace(pages: Pages, handle: Handle): Handle {
-  return async (context) => {
-    try {
-      return await handle(context)
-    } catch (error) {
-      if (isAppError(error, 'unauthenticated')) {
-        return showFace(context, pages, { over: nothingTyped }, 401)
-      }
-      if (isAppError(error, 'gone')) return back(context)
-      throw error
-    }
-  }
-}
-
-const pathOf = (context: Context) => `/answer/referral/${encodeURIComponent(tokenOf(context))}`
-
-/** Back to the page itself, so that reloading asks again and sends nothing twice. */
-function back(context: Context, query = ''): Response {
-  return context.redirect(`${pathOf(context)}${query}`, 303)
+  linkReportingPages(hono, path, pages)
 }
 
 /** With a session that still runs, the referral; without, what everybody may see of the link. */
@@ -100,50 +66,12 @@ async function show(context: Context, pages: Pages): Promise<Response> {
   }
 }
 
-type Shown = Pick<FaceViewProps, 'over' | 'refused'>
-
-async function showFace(
-  context: Context,
-  { deps, visitors }: Pages,
-  shown: Shown = {},
-  status: 200 | 401 | 409 | 429 = 200,
-): Promise<Response> {
-  const face = await deps.referrals.readLinkFace({ body: { token: tokenOf(context) } })
-  const { frame } = await visitors.of(context)
-  const now = deps.now()
-  const isSent = context.req.query('sent') === '1'
-  const given = { frame, face, now, today: londonDay(now), isSent, path: pathOf(context) }
-  return context.html(<FaceView {...given} {...shown} />, status)
-}
-
-interface Opened {
-  readonly session: string
-  readonly problems?: readonly FormProblem[]
-  readonly typed?: TypedAnswer
-  readonly status?: 200 | RefusedStatus
-}
-
-async function showLinked(
-  context: Context,
-  { deps, visitors }: Pages,
-  { session, status = 200, ...shown }: Opened,
-): Promise<Response> {
-  const linked = await deps.referrals.readLinked({ body: { token: tokenOf(context), session } })
-  // Decided meanwhile, in another window say: that is shown, and not what is wrong with this form.
-  if (shown.typed !== undefined && isDecided(linked)) return back(context)
-  const { frame } = await visitors.of(context)
-  const given = { frame, linked, path: pathOf(context), today: londonDay(deps.now()) }
-  return context.html(<LinkedView {...given} {...shown} />, status)
-}
-
-function isDecided({ assignment: { state } }: LinkedAssignment): boolean {
-  return state === 'accepted' || state === 'declined'
-}
-
 /** The button was pressed: half an hour begins. What was typed in an earlier one stands again. */
 async function open(context: Context, pages: Pages): Promise<Response> {
-  const { typed } = readAnswer(await readForm(context))
+  const form = await readForm(context)
+  const { typed } = readAnswer(form)
   const session = (await runningSession(context, pages)) ?? (await startSession(context, pages))
+  if (form.get('step') === 'happened') return showKeptReport(context, pages, { session, form })
   return typed.says === '' ? back(context) : showLinked(context, pages, { session, typed })
 }
 

@@ -73,7 +73,8 @@ test('happy: after a yes a code is sent, typed in, and opens the rest', () => {
   const open = show({ linked: aLinked({ ...accepted, after }, { state: 'proved' }) })
   expect(open).toContain('Margaret Oakes')
   expect(open).toContain('Seeing people twice a week.')
-  expect(open).not.toContain('<form')
+  expect(open).toContain('Please get in touch with <bdi>Maggie</bdi> within a few days')
+  expect(open).not.toContain('action="/answer/referral/a-token/code"')
 })
 
 test('happy: a no says who hears of it, and asks for nothing more', () => {

@@ -2,11 +2,13 @@ import type { GroupAssignment, LinkedAssignment } from '@waymark/contracts'
 import { londonWallTime } from '@waymark/core'
 import { type FormProblem, messageFor } from '../../forms.ts'
 import { mayAnswer, SentPart, titleOf } from '../../groups/referral.tsx'
+import { type JustTold, JustToldBanner } from '../../outcome/told.tsx'
 import type { TypedAnswer } from '../../referrals/read-answer.ts'
 import { Button } from '../../ui/button.tsx'
 import { timeInWords } from '../../ui/format.ts'
 import { TextInput } from '../../ui/input.tsx'
 import { ErrorSummary } from '../../ui/messages.tsx'
+import type { TypedNearDay } from '../../ui/near-day.tsx'
 import { Page, type PageFrame } from '../../ui/page.tsx'
 
 export interface LinkedViewProps {
@@ -18,16 +20,20 @@ export interface LinkedViewProps {
   readonly today: string
   readonly problems?: readonly FormProblem[]
   readonly typed?: TypedAnswer
+  /** The day that was typed, when it could not be taken. */
+  readonly typedDay?: TypedNearDay
+  readonly justTold?: JustTold | undefined
 }
 
 type SentCode = Extract<LinkedAssignment['code'], { state: 'sent' }>
 
 /** One referral, opened from an e-mail: what may be known, the answer, and after a yes the code. */
 export function LinkedView(props: LinkedViewProps) {
-  const { frame, linked, path, today, problems = [], typed } = props
+  const { frame, linked, path, today, problems = [], typed, typedDay, justTold } = props
   const { assignment: part } = linked
   const title = titleOf(part)
-  const sent = { part, today, problems, action: path, ...(typed === undefined ? {} : { typed }) }
+  const answer = { action: path, ...(typed === undefined ? {} : { typed }) }
+  const sent = { part, today, problems, typedDay, ...answer }
   return (
     <Page frame={frame} title={title} hasErrors={problems.length > 0}>
       <div class="nhsuk-width-container wm-answer">
@@ -39,6 +45,7 @@ export function LinkedView(props: LinkedViewProps) {
             }))}
           />
         )}
+        {problems.length === 0 && <JustToldBanner done={justTold} />}
         <h1 class="nhsuk-heading-l" dir="auto">
           {title}
         </h1>
@@ -52,12 +59,13 @@ export function LinkedView(props: LinkedViewProps) {
 
 /** Where a problem is put right: a code that ended has no field, but a button for another. */
 function placeOf(field: string, { assignment, code }: LinkedAssignment): string | undefined {
-  if (code.state === 'sent' || mayAnswer(assignment)) return `#${field}`
+  const hasField = field === 'cameOn' || code.state === 'sent' || mayAnswer(assignment)
+  if (hasField) return `#${field}`
   return code.state === 'notSent' ? '#send-code' : undefined
 }
 
-function WhatNext({ part: { state, sender } }: { readonly part: GroupAssignment }) {
-  if (state !== 'accepted' && state !== 'declined') return null
+function WhatNext({ part: { state, sender, outcomes } }: { readonly part: GroupAssignment }) {
+  if ((state !== 'accepted' && state !== 'declined') || outcomes.length > 0) return null
   return (
     <p>
       <bdi>{sender.name}</bdi> hears of your answer
