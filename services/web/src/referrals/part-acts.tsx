@@ -24,6 +24,8 @@ export function PartActs({ referral, part }: PartActsProps) {
 const usually: readonly AssignmentMove[] = [
   'answerQuestion',
   'recordAnswer',
+  'recordOutcome',
+  'askWhatHappened',
   'sendAgain',
   'askAnother',
   'stopSharing',

@@ -1,5 +1,6 @@
 import type { Assignment, Referral } from '@waymark/contracts'
 import { Details, Tag } from '../ui/content.tsx'
+import { WhatHappened } from './happened.tsx'
 import { PartActs } from './part-acts.tsx'
 import {
   OwnWords,
@@ -49,6 +50,7 @@ export function PartView(props: PartProps) {
       <Happened part={part} today={today} />
       <Waiting part={part} today={today} />
       {part.questions.length > 0 && <QuestionsView questions={part.questions} reader="sender" />}
+      <WhatHappened {...props} />
       <PartActs referral={referral} part={part} />
       <WhatTheyRead {...props} />
       <Details summary="What was agreed" id={`agreed-${part.id}`}>

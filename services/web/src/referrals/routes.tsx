@@ -6,6 +6,7 @@ import type { Visitors } from '../session/visitor.ts'
 import { askNextPages } from './ask-next-routes.tsx'
 import { type Follow, following, page, pageNumberOf, signInFirst, wantsLive } from './follow.tsx'
 import { ReferralsList, ReferralsView, type Shown, shownStates } from './list.tsx'
+import { outcomePages } from './outcome-routes.tsx'
 import { showReferral } from './show.tsx'
 import { stepPages } from './step-routes.tsx'
 import { ReferralStanding } from './view.tsx'
@@ -35,6 +36,7 @@ export function referralPages(hono: ServiceApp['hono'], deps: Deps, visitors: Vi
     }),
   )
   stepPages(hono, follow)
+  outcomePages(hono, follow)
   askNextPages(hono, follow)
 }
 

@@ -1,5 +1,5 @@
 import { type Referral, referralEnding } from '@waymark/contracts'
-import { isAppError } from '@waymark/core'
+import { isAppError, keysOf } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import { type FormProblem, formProblems, readForm } from '../forms.ts'
@@ -16,9 +16,10 @@ import {
 } from './follow.tsx'
 import { onceOf } from './once.tsx'
 import { answerProblems } from './read-answer.ts'
-import { nothingTold, type ReadRecorded, RecordAnswerView, readRecorded } from './record-answer.tsx'
+import { type ReadRecorded, RecordAnswerView, readRecorded } from './record-answer.tsx'
 import { showReferral } from './show.tsx'
 import { EndView, ExplainView, StopSharingView } from './steps.tsx'
+import { nothingTold } from './told-fields.tsx'
 
 type Hono = ServiceApp['hono']
 type Problems = readonly FormProblem[]
@@ -29,7 +30,7 @@ const partPath = '/referrals/:id{[0-9a-f-]{36}}/parts/:partId'
 export function stepPages(hono: Hono, follow: Follow): void {
   recordPages(hono, follow)
   explainPages(hono, follow)
-  againPage(hono, follow)
+  againPages(hono, follow)
   stopPages(hono, follow)
   endPages(hono, follow)
 }
@@ -107,29 +108,35 @@ function explainPages(hono: Hono, follow: Follow): void {
   )
 }
 
-/** One press, on the page of the referral itself. */
-function againPage(hono: Hono, follow: Follow): void {
-  hono.post(
-    `${partPath}/again`,
-    followingPart(follow, 'sendAgain', async (context, given) => {
+const links = {
+  sendAgain: { path: 'again', send: 'sendLinkAgain', done: 'again' },
+  askWhatHappened: { path: 'ask-outcome', send: 'askWhatHappened', done: 'askedOutcome' },
+} as const
+
+/** One press, on the page of the referral itself: a link to answer by, or to say what happened. */
+function againPages(hono: Hono, follow: Follow): void {
+  for (const move of keysOf(links)) {
+    const { path, send, done } = links[move]
+    const again = async (context: Context, given: FollowingPart) => {
       const form = await readForm(context)
       const { visitor, part, referral } = given
       const asked = { params: { id: part.id }, idempotencyKey: onceOf(form) }
       return carryOut({
-        act: () => visitor.referrals.sendLinkAgain(asked),
-        onDone: () => backTo(context, referral.id, 'again'),
+        act: () => visitor.referrals[send](asked),
+        onDone: () => backTo(context, referral.id, done),
         problemsOf: (error) =>
           isAppError(error, 'tooMany') ? sentOften : formProblems(error, 'referral'),
         onRefused: async (problems, status) => refusedOnPage(context, given, problems, status),
       })
-    }),
-  )
+    }
+    hono.post(`${partPath}/${path}`, followingPart(follow, move, again))
+  }
 }
 
 const sentOften = [
   {
     field: 'referral',
-    message: 'They were sent three links in 24 hours. Ring them, or ask another group.',
+    message: 'They were sent three links in 24 hours. Ring them instead.',
   },
 ]
 

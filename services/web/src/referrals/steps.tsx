@@ -4,6 +4,7 @@ import { firstNameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Radios } from '../ui/choices.tsx'
 import { Textarea } from '../ui/textarea.tsx'
+import { inTheWay } from './finish.tsx'
 import { StepPage, type StepProps } from './form-page.tsx'
 import { OnceField } from './once.tsx'
 import { QuestionsView } from './shared-copy.tsx'
@@ -86,8 +87,15 @@ interface EndProps extends StepProps {
 /** Making sure, and saying why, before a referral ends. */
 export function EndView(props: EndProps) {
   const { referral, as, problems = [] } = props
+  const isSaid = inTheWay(referral) === null
   return (
     <StepPage {...props} title="End this referral?">
+      {isSaid && (
+        <p>
+          Did it come to its end, and is what happened written down? Then{' '}
+          <a href={`/referrals/${referral.id}/finish`}>finish it instead</a>.
+        </p>
+      )}
       <p>
         Groups that still have it no longer see anything of {firstNameOf(referral)}. It stays in
         your list under “Ended”. It cannot be opened again.

@@ -1,11 +1,13 @@
 import { needs, type Referral, riskShares } from '@waymark/contracts'
 import type { FormProblem } from '../forms.ts'
 import { firstNameOf, nameOf } from '../people/names.ts'
+import { Button } from '../ui/button.tsx'
 import { SummaryList, type SummaryRow } from '../ui/content.tsx'
 import type { Content } from '../ui/element.ts'
 import { ErrorSummary, NotificationBanner, Panel } from '../ui/messages.tsx'
 import { BackLink } from '../ui/navigation.tsx'
 import { Page, type PageFrame } from '../ui/page.tsx'
+import { inTheWay } from './finish.tsx'
 import { PartView } from './part.tsx'
 import { OwnWords, SenderLine } from './shared-copy.tsx'
 import { dayOfInWords, momentInWords, referralSaid } from './words.ts'
@@ -17,6 +19,12 @@ export const doneWords = {
   again: 'They are sent a fresh link. The one before no longer works.',
   stopped: 'Sharing has stopped. They can no longer see anything.',
   ended: 'The referral has ended.',
+  happened: 'You wrote down what happened.',
+  came: 'You wrote down that day.',
+  corrected: 'What happened is corrected.',
+  takenBack: 'It is taken back, and says so.',
+  askedOutcome: 'They are sent a link to say what happened.',
+  finished: 'The referral is finished. The group no longer sees anything.',
 } as const
 export type Done = keyof typeof doneWords
 
@@ -59,13 +67,24 @@ export function ReferralView(props: ReferralViewProps) {
         {contactRule}
         <ReferralStanding {...props} />
         <Wanted referral={referral} today={today} />
-        {isOpen && (
-          <p>
-            <a href={`/referrals/${referral.id}/end`}>End this referral</a>
-          </p>
-        )}
+        {isOpen && <EndLinks referral={referral} />}
       </div>
     </Page>
+  )
+}
+
+/** What came to an end is finished; what did not is ended for a reason. */
+function EndLinks({ referral }: Pick<ReferralProps, 'referral'>) {
+  const mayFinish = inTheWay(referral) === null
+  return (
+    <>
+      {mayFinish && <Button href={`/referrals/${referral.id}/finish`}>Finish this referral</Button>}
+      <p>
+        <a href={`/referrals/${referral.id}/end`}>
+          {mayFinish ? 'End it for another reason' : 'End this referral'}
+        </a>
+      </p>
+    </>
   )
 }
 

@@ -6,6 +6,8 @@ import {
   assignmentStates,
   declineReasons,
   type GroupAssignment,
+  outcomeKinds,
+  type PersonSide,
   type Referral,
   type ReferralSummary,
   referralStates,
@@ -81,6 +83,10 @@ export function lineStanding({ state, latest }: ReferralSummary): Standing {
 
 /** What comes next for a line of the list, and by when. */
 export function lineNext({ state, latest }: ReferralSummary, today: string): string {
+  const { outcome } = latest
+  if (outcome !== null && outcome.kind !== null) {
+    return `${outcomeKinds[outcome.kind]}, said ${dayOfInWords(outcome.saidAt, today)}`
+  }
   if (state !== 'open') return ''
   const by = momentInWords(latest.answerBy, today)
   switch (latest.state) {
@@ -157,7 +163,27 @@ export function referralSaid({ state, assignments: [latest] }: Referral): string
   if (latest === undefined) return ''
   const mailed = latest.mailedAt === null || latest.state !== 'requested' ? '' : ', e-mail sent'
   const { words } = standingOf(latest)
-  return `${latest.organisationName}: ${words.toLowerCase()}${mailed}`
+  const stands = `${latest.organisationName}: ${words.toLowerCase()}${mailed}`
+  return [stands, ...happenedSaid(latest)].join('. ')
+}
+
+/** What came back from a group and from the person, so that each of it is news of its own. */
+function happenedSaid({ attendance, outcomes }: Assignment): string[] {
+  const days = attendance.length === 0 ? [] : [`${attendance.length} days told`]
+  return [
+    ...days,
+    ...outcomes.map(({ kind, revision, personSays }) => {
+      const said = kind === null ? 'Taken back' : outcomeKinds[kind]
+      const corrected = revision === 1 ? '' : `, corrected ${revision - 1} times`
+      return `${said}${corrected}${answeredSaid(personSays)}`
+    }),
+  ]
+}
+
+function answeredSaid(personSays: PersonSide): string {
+  if (personSays.state !== 'answered') return ''
+  const count = personSays.answers.length
+  return count === 1 ? ', and an answer to it' : `, and ${count} answers to it`
 }
 
 /** "1 needs you. 2 wait for an answer. 3 said yes." */
