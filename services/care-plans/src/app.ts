@@ -15,6 +15,8 @@ import { lineRoutes } from './line/routes.ts'
 import { loopHandlers } from './loop/events.ts'
 import { loopRoutes } from './loop/routes.ts'
 import { moveOutcomes } from './loop/store.ts'
+import { newsRoutes } from './news/routes.ts'
+import { moveNews } from './news/store.ts'
 import { planRoutes } from './plan/routes.ts'
 import { movePlans } from './plan/store.ts'
 
@@ -42,6 +44,7 @@ export async function openCarePlans(
   planRoutes(app, deps)
   lineRoutes(app, deps)
   loopRoutes(app, deps)
+  newsRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)
   const heard = [
@@ -81,4 +84,5 @@ export async function openCarePlans(
 async function move(...moved: Parameters<typeof movePlans>): Promise<void> {
   await movePlans(...moved)
   await moveOutcomes(...moved)
+  await moveNews(...moved)
 }

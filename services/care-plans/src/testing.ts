@@ -1,10 +1,9 @@
-import { carePlansApi, peopleEvents } from '@waymark/contracts'
+import { carePlansApi } from '@waymark/contracts'
 import type { Role } from '@waymark/core'
-import { record } from '@waymark/db'
-import { createShell, mountEvents, openServiceDatabase, type Platform } from '@waymark/http'
 import { createLogger } from '@waymark/runtime'
 import { callersOf, openTestPlatform } from '@waymark/testing'
 import { openCarePlans } from './app.ts'
+import { standInIdentity, standInPeople } from './testing/stand-in-people.ts'
 import { standInReferrals } from './testing/stand-in-referrals.ts'
 
 /** An id like any other, by a number below 100. */
@@ -20,30 +19,13 @@ const ids = {
   margaret: testId(11),
   winston: testId(12),
   priyaWithMargaret: testId(13),
+  surgery: testId(14),
   referral: testId(21),
   winstons: testId(22),
 } as const
 
-/** Owns people, on a real event log: services do not import each other. */
-async function standInPeople(platform: Platform) {
-  const { app } = await createShell(platform, 'people')
-  const db = await openServiceDatabase(platform, { service: 'people', migrations: [] })
-  const actor = { kind: 'service', tenant: platform.tenant, service: 'people' } as const
-  mountEvents(app, db.reader)
-  const role = 'linkWorker' as const
-  return {
-    tellStarted: (given: { relationshipId: string; personId: string; userId: string }) =>
-      db.write((tx) => record(tx, actor, peopleEvents.relationshipStarted, { ...given, role })),
-    tellEnded: (given: { relationshipId: string; personId: string; userId: string }) =>
-      db.write((tx) => record(tx, actor, peopleEvents.relationshipEnded, given)),
-    tellAccount: (personId: string, accountId: string | null, revision: number) =>
-      db.write((tx) =>
-        record(tx, actor, peopleEvents.personAccountLinked, { personId, accountId, revision }),
-      ),
-    tellMerged: (from: string, to: string) =>
-      db.write((tx) => record(tx, actor, peopleEvents.personMerged, { from, to, revision: 2 })),
-  }
-}
+/** Where an e-mail to Margaret may go. */
+export const margaretsAddress = 'margaret@home.example'
 
 /** Care-plans alone, with Margaret, who signs in herself, and Priya, who works with her. */
 export async function startCarePlans(given: Parameters<typeof openTestPlatform>[0] = {}) {
@@ -52,9 +34,15 @@ export async function startCarePlans(given: Parameters<typeof openTestPlatform>[
   const destination = { write: (line: string) => void logged.push(line) }
   const log = createLogger({ service: 'waymark', level: 'debug', destination })
   const people = await standInPeople(platform)
+  const identity = await standInIdentity(platform)
   const referrals = await standInReferrals(platform)
   referrals.referrals.set(ids.referral, { personId: ids.margaret })
   referrals.referrals.set(ids.winstons, { personId: ids.winston })
+  identity.referrers.set(ids.priya, {
+    ...{ userId: ids.priya, name: 'Priya Shah' },
+    workplace: { id: ids.surgery, name: 'Vale Surgery', phone: '01632 960 160', odsCode: null },
+  })
+  people.safeEmails.set(ids.margaret, margaretsAddress)
   const { priya: userId, margaret: personId, priyaWithMargaret: relationshipId } = ids
   await people.tellStarted({ relationshipId, personId, userId })
   await people.tellAccount(personId, ids.margaretsAccount, 2)
@@ -67,7 +55,7 @@ export async function startCarePlans(given: Parameters<typeof openTestPlatform>[
   }
   await hear()
   return {
-    ...{ deps, platform, clock, as, user, ids, people, referrals, logged, hear, stop },
+    ...{ deps, platform, clock, as, user, ids, people, identity, referrals, logged, hear, stop },
     priya: user('linkWorker', ids.priya),
     kofi: user('healthCoach', ids.kofi),
     leila: user('practitioner', ids.leila),

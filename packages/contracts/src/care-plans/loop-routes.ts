@@ -28,8 +28,10 @@ export type AnswerForReferrer = z.infer<typeof answerForReferrer>
 /** What the e-mail to the person says: that there is news, and whom to ring. Not what it is. */
 export const newsNotice = z.object({
   to: email,
-  workerName: z.string(),
-  workerPhone: phone.nullable(),
+  /** Somebody who works with them now, and the number of their workplace. Null: nobody does. */
+  worker: z.object({ name: z.string(), phone: phone.nullable() }).nullable(),
+  /** Whether they have an account with which to look at it themselves. */
+  canSignIn: z.boolean(),
   expiresAt: instant,
 })
 export type NewsNotice = z.infer<typeof newsNotice>

@@ -1,6 +1,7 @@
 import { referralsEvents } from '@waymark/contracts'
 import { type Handler, handler } from '@waymark/db'
 import type { Deps } from '../deps.ts'
+import { makeNews } from '../news/make.ts'
 import { keepOutcome, keepRefused, keepStop, listGoalsOf, listStopped } from './store.ts'
 import { suggest } from './suggest.ts'
 
@@ -8,7 +9,8 @@ import { suggest } from './suggest.ts'
  * What is heard from referrals. The words are asked for at the moment of use: asking takes the
  * permit to keep them, and a stop that was heard here first refuses them all the same.
  */
-export function loopHandlers({ now }: Pick<Deps, 'now'>): readonly Handler<Deps>[] {
+export function loopHandlers(made: Pick<Deps, 'now' | 'newId'>): readonly Handler<Deps>[] {
+  const { now } = made
   return [
     handler(referralsEvents.outcomeRecorded, {
       prepare: (deps: Deps, { tenant, payload: { outcomeId: id, revision } }) =>
@@ -24,11 +26,13 @@ export function loopHandlers({ now }: Pick<Deps, 'now'>): readonly Handler<Deps>
         const { outcome, referralId, personId, listingName, organisationName } = taken
         const names = { listingName, organisationName }
         const whose = { assignmentId, referralId, personId }
-        await keepOutcome(tx, { ...which, ...whose, ...names, outcome, keptAt: at })
+        const isNew = await keepOutcome(tx, { ...which, ...whose, ...names, outcome, keptAt: at })
         const actor = { kind: 'service', tenant, service: 'care-plans' } as const
+        const suggestionIds: string[] = []
         for (const goalId of await listGoalsOf(tx, tenant, referralId)) {
-          await suggest(tx, actor, { goalId, outcomeId, referralId, at })
+          suggestionIds.push(await suggest(tx, actor, { goalId, outcomeId, referralId, at }))
         }
+        if (isNew) await makeNews(tx, made, actor, { personId, suggestionIds })
       },
     }),
     handler(referralsEvents.assignmentWithdrawn, {

@@ -3,6 +3,7 @@ import { type Actor, notFound } from '@waymark/core'
 import { audit, type Tx } from '@waymark/db'
 import type { Deps } from '../deps.ts'
 import { getLineFor } from '../line/store.ts'
+import { makeNews } from '../news/make.ts'
 import { readPlan } from '../plan/read.ts'
 import { changed, demandRunning, userOf } from '../plan/rules.ts'
 import { saveAndTell } from '../plan/touch.ts'
@@ -35,7 +36,8 @@ export async function linkReferral(
     await keepLink(tx, {
       ...{ id, tenant, goalId, referralId, linkedBy, linkedAt: at, unlinkedAt: null },
     })
-    await suggestSaid(tx, actor, { goalId, referralId, at })
+    const suggestionIds = await suggestSaid(tx, actor, { goalId, referralId, at })
+    await makeNews(tx, deps, actor, { personId: plan.personId, suggestionIds })
     await audit(tx, actor, { action: 'goal.linked', subject: plan.personId })
     await saveAndTell(tx, actor, changed(plan))
   })
@@ -46,11 +48,13 @@ async function suggestSaid(
   tx: Tx,
   actor: Actor,
   given: { readonly goalId: string; readonly referralId: string; readonly at: string },
-): Promise<void> {
+): Promise<string[]> {
   const said = await listOutcomesOf(tx, actor.tenant, given.referralId)
+  const suggestionIds: string[] = []
   for (const outcomeId of new Set(said.map((each) => each.outcomeId))) {
-    await suggest(tx, actor, { ...given, outcomeId })
+    suggestionIds.push(await suggest(tx, actor, { ...given, outcomeId }))
   }
+  return suggestionIds
 }
 
 /** Takes a link away: what came with it leaves the goal, and the scores stay. */

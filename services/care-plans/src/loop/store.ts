@@ -18,10 +18,10 @@ import {
 type OutcomeRow = typeof outcomeTable.$inferSelect
 
 /**
- * Keeps what a group said. Kept already, nothing changes. Throws `conflict` where the same revision
- * says something else: neither is written over, and a person looks.
+ * Keeps what a group said. Gives whether it is new: kept already, nothing changes. Throws
+ * `conflict` where the same revision says something else: neither is written over, a person looks.
  */
-export async function keepOutcome(tx: Tx, row: OutcomeRow): Promise<void> {
+export async function keepOutcome(tx: Tx, row: OutcomeRow): Promise<boolean> {
   const { tenant, outcomeId, revision } = row
   const [kept] = await tx
     .select()
@@ -37,6 +37,7 @@ export async function keepOutcome(tx: Tx, row: OutcomeRow): Promise<void> {
   else if (kept.outcome !== null && !isDeepStrictEqual(kept.outcome, row.outcome)) {
     throw conflict('The same revision says something else.')
   }
+  return kept === undefined
 }
 
 /** Keeps that something was told after the agreement had ended, and nothing of it. */

@@ -10,13 +10,18 @@ interface Suggested {
   readonly at: string
 }
 
-/** What a group said stands beside a goal from now on, once, and waits for the person. */
-export async function suggest(tx: Tx, actor: Actor, given: Suggested): Promise<void> {
+/**
+ * What a group said stands beside a goal from now on, once, and waits for the person. Gives the id
+ * under which it does.
+ */
+export async function suggest(tx: Tx, actor: Actor, given: Suggested): Promise<string> {
   const { goalId, outcomeId, referralId, at: madeAt } = given
   const { tenant } = actor
   const id = suggestionIdOf({ tenant, goalId, outcomeId })
   const isNew = await keepSuggestion(tx, { id, tenant, goalId, outcomeId, referralId, madeAt })
-  if (!isNew) return
-  const told = { suggestionId: id, outcomeId, referralId }
-  await record(tx, actor, carePlansEvents.suggestionMade, told)
+  if (isNew) {
+    const told = { suggestionId: id, outcomeId, referralId }
+    await record(tx, actor, carePlansEvents.suggestionMade, told)
+  }
+  return id
 }

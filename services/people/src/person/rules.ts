@@ -188,7 +188,7 @@ export function withoutUnsafe(contact: Person['contact']): Person['contact'] {
   }
 }
 
-/** Where an e-mail to them may go. Throws `gone` unless they said that e-mail is safe, and where. */
+/** Where an e-mail to them may go. Throws `gone` unless they said that it is safe, and where. */
 export function safeEmailOf({ contact }: Pick<Person, 'contact'>): string {
   const to = withoutUnsafe(contact)?.email.address ?? null
   if (to === null) throw new AppError('gone', 'No e-mail to them is safe.')
