@@ -15,6 +15,7 @@ import { listingPages } from './listing/routes.tsx'
 import { mailboxPages } from './mailbox/routes.tsx'
 import { matchPages } from './matches/routes.tsx'
 import { peoplePages } from './people/routes.tsx'
+import { planPages } from './plan/routes.tsx'
 import { referPages } from './refer/routes.tsx'
 import { referralPages } from './referrals/routes.tsx'
 import { ownFormsOnly, safeHeaders, secretAddress } from './security.ts'
@@ -64,6 +65,7 @@ export async function openWeb(
   referPages(hono, deps, visitors)
   referralPages(hono, deps, visitors)
   peoplePages(hono, deps, visitors)
+  planPages(hono, deps, visitors)
   matchPages(hono, deps, visitors)
   mailboxPages(hono, deps, visitors)
   signInPages(hono, deps, visitors)
