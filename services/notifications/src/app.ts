@@ -1,4 +1,4 @@
-import { directoryApi, referralsApi } from '@waymark/contracts'
+import { carePlansApi, directoryApi, referralsApi } from '@waymark/contracts'
 import { AppError } from '@waymark/core'
 import { readMigrations } from '@waymark/db'
 import {
@@ -43,6 +43,7 @@ export async function openNotifications(platform: Platform, settings: OpenSettin
     alone: url === undefined || url.startsWith('file:'),
     directoryFor: (tenant) => clientAs(directoryApi, tenant),
     referralsFor: (tenant) => clientAs(referralsApi, tenant),
+    carePlansFor: (tenant) => clientAs(carePlansApi, tenant),
     publicUrl: new URL(publicUrl(settings)),
   }
   mailboxRoutes(app, deps)
@@ -55,7 +56,8 @@ export async function openNotifications(platform: Platform, settings: OpenSettin
       ...{ deps, tenant, handlers: handlers[owner] },
       eventsOf: (types) => eventsOf(owner, types),
     })
-  const consumers = await Promise.all([hear('directory'), hear('referrals')])
+  const owners = ['directory', 'referrals', 'care-plans'] as const
+  const consumers = await Promise.all(owners.map(hear))
   keepSending(platform, { ...deps, consumers })
   return deps
 }

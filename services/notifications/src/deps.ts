@@ -1,4 +1,4 @@
-import type { directoryApi, referralsApi } from '@waymark/contracts'
+import type { carePlansApi, directoryApi, referralsApi } from '@waymark/contracts'
 import type { Clock, NewId } from '@waymark/core'
 import type { Database } from '@waymark/db'
 import type { Client } from '@waymark/http'
@@ -29,6 +29,7 @@ export interface Deps {
   readonly alone: boolean
   readonly directoryFor: (tenant: string) => Client<typeof directoryApi>
   readonly referralsFor: (tenant: string) => Client<typeof referralsApi>
+  readonly carePlansFor: (tenant: string) => Client<typeof carePlansApi>
   readonly mail: MailWay
   readonly publicUrl: URL
   /** A named place in the code where a test may end the process. */

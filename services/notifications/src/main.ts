@@ -5,7 +5,7 @@ import { notificationsSettings } from './config.ts'
 
 const schema = settingsSchema({ ...serviceUrlSettings, ...queueSettings, ...notificationsSettings })
 
-/** A process of its own. DIRECTORY_URL and REFERRALS_URL are the owners' internal addresses. */
+/** A process of its own. DIRECTORY_URL, REFERRALS_URL and CARE_PLANS_URL are internal addresses. */
 await runAlone({
   settings: () => readSettings(schema, process.env),
   process,

@@ -26,6 +26,7 @@ import { openNotifications } from './app.ts'
 import type { NotificationsSettings } from './config.ts'
 import { noticeTable } from './notice/tables.ts'
 import { canaries, personCanaries } from './testing/canaries.ts'
+import { standInCarePlans } from './testing/stand-in-care-plans.ts'
 import { standInReferrals } from './testing/stand-in-referrals.ts'
 
 export { canaries, personCanaries }
@@ -82,14 +83,19 @@ export async function standInDirectory(platform: Platform) {
   return directory
 }
 
-/** Settings as a process would read them, with mail leaving for the canary's address. */
+/** Settings as a process would read them, with mail leaving for the canaries' addresses. */
 export function mailSettings(smtpUrl: string): NotificationsSettings {
-  return { SMTP_URL: smtpUrl, MAIL_FROM: 'hello@waymark.example', MAIL_ALLOW: [canaries.to] }
+  return {
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: 'hello@waymark.example',
+    MAIL_ALLOW: [canaries.to, canaries.personTo],
+  }
 }
 
 interface Owners {
   readonly directory: Awaited<ReturnType<typeof standInDirectory>>
   readonly referrals: Awaited<ReturnType<typeof standInReferrals>>
+  readonly carePlans: Awaited<ReturnType<typeof standInCarePlans>>
   readonly clock: FakeClock
 }
 
@@ -114,10 +120,11 @@ export async function startNotifications(options: StartOptions = {}) {
   })
   const directory = await standInDirectory(platform)
   const referrals = await standInReferrals(platform)
-  await options.before?.({ directory, referrals, clock })
+  const carePlans = await standInCarePlans(platform)
+  await options.before?.({ directory, referrals, carePlans, clock })
   const deps = await openNotifications(platform, { ...settings, PORT: 3000 })
   return {
-    ...{ dataDir, platform, clock, directory, referrals, deps },
+    ...{ dataDir, platform, clock, directory, referrals, carePlans, deps },
     as: callersOf(platform, notificationsApi),
     ledger: () => deps.db.reader.select().from(noticeTable).orderBy(noticeTable.id),
     /** Hears and sends until nothing is left that is due now. */

@@ -20,6 +20,7 @@ export const noticeTemplate = z.enum([
   'referralLink',
   'referralCode',
   'referralStopped',
+  'planNews',
 ])
 export type NoticeTemplate = z.infer<typeof noticeTemplate>
 

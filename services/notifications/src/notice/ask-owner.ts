@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Letter } from '../letter/letter.ts'
 import { listingCheckLetter } from '../letter/listing-check.ts'
 import { mailboxCodeLetter } from '../letter/mailbox-code.ts'
+import { planNewsLetter } from '../letter/plan-news.ts'
 import { referralCodeLetter } from '../letter/referral-code.ts'
 import { referralLinkLetter } from '../letter/referral-link.ts'
 import { referralStoppedLetter } from '../letter/referral-stopped.ts'
@@ -62,10 +63,18 @@ const owners: Readonly<Record<NoticeTemplate, Ask>> = {
     const letter = referralStoppedLetter({ organisationName, listingName, sender, site })
     return { to, expiresAt: new Date(said.expiresAt), letter }
   },
+  planNews: async ({ carePlansFor, publicUrl: site }, { tenant, reference }) => {
+    const said = await carePlansFor(tenant).takeNewsNotice({ params: { id: reference } })
+    const { to, worker, canSignIn } = said
+    const ownPage = canSignIn ? new URL('/mine', site) : null
+    const letter = planNewsLetter({ worker, site, ownPage })
+    return { to, expiresAt: new Date(said.expiresAt), letter }
+  },
 }
 
 /**
- * Asks the owner what to say and to whom, now; asking referrals is taking its permit to send.
+ * Asks the owner what to say and to whom, now; asking referrals or care-plans is taking its permit
+ * to send.
  * Throws `notFound` or `gone` when there is nothing left to say: answered, withdrawn, superseded.
  */
 export function askOwner(deps: Deps, notice: Notice): Promise<Wording> {

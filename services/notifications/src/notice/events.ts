@@ -1,7 +1,13 @@
-import { directoryEvents, type NoticeTemplate, referralsEvents } from '@waymark/contracts'
+import {
+  carePlansEvents,
+  directoryEvents,
+  type NoticeTemplate,
+  referralsEvents,
+} from '@waymark/contracts'
 import type { Clock, NewId } from '@waymark/core'
 import { type Handler, handler, type Tx } from '@waymark/db'
 import { insertNotice } from './store.ts'
+import type { Notice } from './tables.ts'
 
 interface LedgerDeps {
   readonly now: Clock
@@ -16,6 +22,8 @@ interface Told {
 interface Wanted {
   readonly template: NoticeTemplate
   readonly reference: string
+  /** Left out: an organisation. */
+  readonly recipient?: Notice['recipient']
 }
 
 /**
@@ -23,8 +31,11 @@ interface Wanted {
  * waits for the sending.
  */
 export function noticeHandlers({ now, newId }: LedgerDeps) {
-  const put = (tx: Tx, { tenant, subject }: Told, wanted: Wanted) =>
-    insertNotice(tx, { id: newId(), tenant, about: subject, ...wanted }, now())
+  const put = (tx: Tx, { tenant, subject }: Told, wanted: Wanted) => {
+    const { template, reference, recipient = 'organisation' } = wanted
+    const notice = { id: newId(), tenant, about: subject, template, reference, recipient }
+    return insertNotice(tx, notice, now())
+  }
   return {
     directory: [
       handler(directoryEvents.listingCheckAsked, {
@@ -48,6 +59,14 @@ export function noticeHandlers({ now, newId }: LedgerDeps) {
       handler(referralsEvents.assignmentWithdrawn, {
         apply: (tx, event) =>
           put(tx, event, { template: 'referralStopped', reference: event.payload.assignmentId }),
+      }),
+    ],
+    'care-plans': [
+      handler(carePlansEvents.newsMade, {
+        apply: (tx, event) =>
+          put(tx, event, {
+            ...{ template: 'planNews', reference: event.payload.newsId, recipient: 'person' },
+          }),
       }),
     ],
   } satisfies Record<string, readonly Handler[]>

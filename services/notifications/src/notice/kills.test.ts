@@ -46,7 +46,7 @@ const copies = () => {
 }
 
 /** One of each kind. */
-const kinds = 5
+const kinds = 6
 const each = <T>(value: T) => Array.from({ length: kinds }, () => value)
 
 test.each(['notice.claimed', 'notice.worded'])(

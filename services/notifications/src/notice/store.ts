@@ -6,7 +6,7 @@ import { and, asc, desc, eq, inArray, lt, lte, ne, or } from 'drizzle-orm'
 import type { Settlement } from './rules.ts'
 import { type Notice, noticeTable as table } from './tables.ts'
 
-type NewNotice = Pick<Notice, 'id' | 'tenant' | 'template' | 'reference' | 'about'>
+type NewNotice = Pick<Notice, 'id' | 'tenant' | 'template' | 'reference' | 'about' | 'recipient'>
 
 /** Puts a notice in the ledger; one that is there already is left as it is. */
 export async function insertNotice(tx: Tx, notice: NewNotice, now: Date): Promise<void> {
@@ -14,7 +14,6 @@ export async function insertNotice(tx: Tx, notice: NewNotice, now: Date): Promis
     .insert(table)
     .values({
       ...notice,
-      recipient: 'organisation',
       channel: 'email',
       state: 'due',
       attempt: 0,

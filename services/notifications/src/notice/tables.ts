@@ -16,7 +16,7 @@ export const noticeTable = sqliteTable(
     /** The subject of the event it came from: notices about the same one go out in order. */
     about: text('about').notNull(),
     /** Who among those a notice could go to, as a role: never an address. */
-    recipient: text('recipient', { enum: ['organisation'] }).notNull(),
+    recipient: text('recipient', { enum: ['organisation', 'person'] }).notNull(),
     channel: text('channel', { enum: ['email'] }).notNull(),
     state: text('state').$type<NoticeState>().notNull(),
     /** A code that says why it was dropped, parked or has to wait. */

@@ -3,6 +3,7 @@ export const canaries = {
   to: 'canary.address@lunch-club.example',
   code: '739184',
   linkToken: 'canary-token-3f9a7c51e2b84d06',
+  personTo: 'canary.person@home.example',
   senderName: 'Priya Canaryshah',
   workplacePhone: '01632 960 739',
 } as const

@@ -3,7 +3,7 @@ import { mailSettings, startNotifications } from '../testing.ts'
 
 /** Asks for one notice of each kind and sends them, until the named place: there the power goes. */
 const [, , dataDir = '', smtpUrl = '', place = ''] = argv
-const { directory, platform, referrals, run } = await startNotifications({
+const { carePlans, directory, platform, referrals, run } = await startNotifications({
   dataDir,
   level: 'debug',
   settings: mailSettings(smtpUrl),
@@ -16,6 +16,7 @@ await directory.askCode()
 await referrals.makeLink()
 await referrals.askCode()
 await referrals.withdraw(platform.newId())
+await carePlans.makeNews()
 await run()
 process.stdout.write('ran to its end\n')
 process.exit(0)

@@ -9,7 +9,8 @@ import {
 import { AppError } from '@waymark/core'
 import { record } from '@waymark/db'
 import { createShell, mount, mountEvents, openServiceDatabase, type Platform } from '@waymark/http'
-import { canaries, personCanaries } from './canaries.ts'
+import { canaries } from './canaries.ts'
+import { withPerson } from './leak.ts'
 
 const day = 86_400_000
 const { takeAnswerLinkNotice, takeAnswerCodeNotice, takeStoppedNotice } = referralsApi.routes
@@ -103,10 +104,4 @@ export async function standInReferrals(platform: Platform) {
       await db.write((tx) => record(tx, actor, referralsEvents.assignmentWithdrawn, payload))
     },
   }
-}
-
-/** A leak at the owner: what it should never send is in the answer. */
-async function withPerson(request: Request, response: Response): Promise<Response> {
-  if (!response.ok || !new URL(request.url).pathname.includes('/notices/')) return response
-  return Response.json(Object.assign({}, await response.json(), personCanaries))
 }
