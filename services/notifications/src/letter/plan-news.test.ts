@@ -35,7 +35,7 @@ test('happy: it says that something is new, where to look, and whom to ring', as
   expect(html).toContain('href="https://waymark.example.org/mine"')
 })
 
-test('happy: with no number, with nobody, and with no account, it says what can be done', async () => {
+test('happy: with no number, nobody, or no account, it says what can be done', async () => {
   const [, noNumber, nobody, noAccount] = await Promise.all(all.map(render))
   expect(noNumber?.text).toContain('If you would rather talk, speak to Priya Shah.')
   expect(nobody?.text).toContain('speak to whoever helped you before')

@@ -31,8 +31,8 @@ export function planNewsLetter(given: Parameters): Letter {
     ...(ownPage === null ? {} : { action: { label: 'Sign in and look', address: ownPage } }),
     afterwards: [
       toTalk(said),
-      'Please do not answer this e-mail: nobody reads the answers. If somebody is in danger, ring ' +
-        '999. If you need help with your health soon, ring 111.',
+      'Please do not answer this e-mail: nobody reads the answers. If somebody is in danger, ' +
+        'ring 999. If you need help with your health soon, ring 111.',
     ],
     signature: [
       `Sent by Waymark at ${site.host}.`,
