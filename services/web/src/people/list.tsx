@@ -1,3 +1,5 @@
+import type { PlanTask } from '@waymark/contracts'
+import { PlanTasks } from '../plan/tasks.tsx'
 import { Button } from '../ui/button.tsx'
 import { Tag } from '../ui/content.tsx'
 import { InsetText } from '../ui/messages.tsx'
@@ -13,6 +15,8 @@ export interface PeopleListProps {
   readonly frame: PageFrame
   readonly everyone: Everyone
   readonly unfinished: readonly Unfinished[]
+  /** What their people's plans ask of them. */
+  readonly tasks?: readonly PlanTask[]
   /** What their role lets them do beside looking. */
   readonly can: { readonly keep: boolean; readonly settle: boolean }
   /** The day it is in Europe/London, ISO 8601. */
@@ -20,10 +24,12 @@ export interface PeopleListProps {
 }
 
 /** The people somebody works with: what needs them first. */
-export function PeopleListView({ frame, everyone, unfinished, can, today }: PeopleListProps) {
+export function PeopleListView(props: PeopleListProps) {
+  const { frame, everyone, unfinished, tasks = [], can, today } = props
   const { lines, knowsReferrals, hasMore } = everyone
   return (
     <PeoplePage frame={frame} title="My people">
+      <PlanTasks {...{ tasks, today }} people={lines.map(({ person }) => person)} />
       <UnfinishedList unfinished={unfinished} />
       {can.keep && (
         <div class="wm-acts">

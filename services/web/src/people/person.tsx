@@ -1,5 +1,6 @@
 import type { Person, ReferralSummary, Relationship } from '@waymark/contracts'
 import { londonDay } from '@waymark/core'
+import { planHref } from '../plan/at-plan.ts'
 import { roleInWords } from '../session/role-names.ts'
 import { Button } from '../ui/button.tsx'
 import { SummaryList } from '../ui/content.tsx'
@@ -67,6 +68,7 @@ export function PersonView(props: PersonProps) {
           )
         }
       />
+      <PlanLink person={person} firstName={firstName} />
       <Referrals {...props} firstName={firstName} />
       <section aria-labelledby="who">
         <h2 class="nhsuk-heading-m" id="who">
@@ -81,6 +83,22 @@ export function PersonView(props: PersonProps) {
 }
 
 type PartProps = PersonProps & { readonly firstName: string }
+
+function PlanLink({ person, firstName }: Pick<PartProps, 'person' | 'firstName'>) {
+  return (
+    <section class="wm-person__part" aria-labelledby="plan">
+      <h2 class="nhsuk-heading-m" id="plan">
+        Their plan
+      </h2>
+      <p>
+        <a href={planHref(person.id)}>
+          The plan of <bdi>{firstName}</bdi>
+        </a>
+        : what matters to them, their goals, who helps, and what came back.
+      </p>
+    </section>
+  )
+}
 
 function Referrals({ person, referrals, today, firstName }: PartProps) {
   return (

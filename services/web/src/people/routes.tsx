@@ -4,6 +4,7 @@ import type { ServiceApp } from '@waymark/http'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { readForm } from '../forms.ts'
+import { readPlanTasks } from '../plan/tasks.tsx'
 import { page } from '../referrals/follow.tsx'
 import type { Visitors } from '../session/visitor.ts'
 import { changePages } from './change-routes.tsx'
@@ -27,12 +28,16 @@ export function peoplePages(hono: ServiceApp['hono'], deps: Deps, visitors: Visi
     forRoles(people, [...workerRoles, 'teamLead'], async (context, { visitor, today }) => {
       const { frame } = visitor
       if (!holdsOneOf(visitor, workerRoles)) return page(context, <TeamLeadView frame={frame} />)
-      const [everyone, unfinished] = await Promise.all([
+      const [everyone, unfinished, tasks] = await Promise.all([
         readEveryone(visitor, today),
         unfinishedJourneys(deps, visitor),
+        readPlanTasks(visitor),
       ])
       const can = { keep: holdsOneOf(visitor, keepers), settle: holdsOneOf(visitor, settlers) }
-      return page(context, <PeopleListView {...{ frame, everyone, unfinished, can, today }} />)
+      return page(
+        context,
+        <PeopleListView {...{ frame, everyone, unfinished, tasks, can, today }} />,
+      )
     }),
   )
   hono.get(

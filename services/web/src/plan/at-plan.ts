@@ -38,9 +38,19 @@ export function atPlan(
   )
 }
 
+/** What every view of a plan takes. */
+export function shownOf({ visitor, person, plan, today }: AtPlan) {
+  return { frame: visitor.frame, person, plan, today }
+}
+
 /** Where a page of a person's plan is: the plan itself, for none. */
 export function planHref(personId: string, inside = ''): string {
   return `/people/${personId}/plan${inside === '' ? '' : `/${inside}`}`
+}
+
+/** Where a goal is, and what is inside it. */
+export function goalHref(personId: string, goalId: string, inside = ''): string {
+  return planHref(personId, `goals/${goalId}${inside === '' ? '' : `/${inside}`}`)
 }
 
 /** What was just done, as the address of the next page names it. */

@@ -87,33 +87,45 @@ function PlanEnded() {
   )
 }
 
-interface ChangeLineProps extends SectionShown {
-  readonly line: SectionLine
+interface LineFormProps extends Shown {
+  readonly title: string
+  readonly back: { readonly href: string; readonly label: Content }
+  /** Where it is sent. */
+  readonly action: string
+  readonly Fields: Section['Fields']
+  /** Null: it is written for the first time. */
+  readonly line: Pick<SectionLine, 'version' | 'shown'> | null
   readonly typed: Typed
   /** Somebody saved it in between: who did, where that is known. */
   readonly stale?: { readonly who: string | null } | undefined
 }
 
-/** One line, to be changed. */
-export function ChangeLineView({ name, section, line, typed, stale, ...shown }: ChangeLineProps) {
+/** One line, to be written or changed. */
+export function LineFormView({ action, Fields, line, typed, stale, ...shown }: LineFormProps) {
   const { person, today, problems = [] } = shown
-  const back = { href: planHref(person.id, name), label: section.title }
-  const firstName = firstNameOf(person)
   return (
-    <PlanPage {...shown} title={`Change: ${section.title}`} back={back}>
-      {stale !== undefined && <BothVersions who={stale.who}>{line.shown}</BothVersions>}
-      <form method="post" action={planHref(person.id, `${name}/${line.id}`)} novalidate>
-        <input type="hidden" name="version" value={`${line.version}`} />
+    <PlanPage {...shown}>
+      {stale !== undefined && <BothVersions who={stale.who}>{line?.shown}</BothVersions>}
+      <form method="post" action={action} novalidate>
+        {line === null ? (
+          <OnceField />
+        ) : (
+          <input type="hidden" name="version" value={`${line.version}`} />
+        )}
         {stale !== undefined && <h2 class="nhsuk-heading-m">What you typed</h2>}
-        {section.Fields({ typed, problems, firstName, today })}
+        {Fields({ typed, problems, firstName: firstNameOf(person), today })}
         <Button>Save</Button>
       </form>
     </PlanPage>
   )
 }
 
+interface RemoveLineProps extends SectionShown {
+  readonly line: SectionLine
+}
+
 /** Making sure, before a line is taken out. */
-export function RemoveLineView({ name, section, line, ...shown }: Omit<ChangeLineProps, 'typed'>) {
+export function RemoveLineView({ name, section, line, ...shown }: RemoveLineProps) {
   const { person } = shown
   const back = { href: planHref(person.id, name), label: section.title }
   return (

@@ -1,18 +1,20 @@
 import type { Plan } from '@waymark/contracts'
+import { SaidView } from '../outcome/said.tsx'
+import { firstNameOf } from '../people/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { planHref } from './at-plan.ts'
 import type { Shown } from './plan-page.tsx'
-import { happenedOf } from './words.ts'
 
-interface NotLinkedProps extends Pick<Shown, 'person'> {
+interface NotLinkedProps extends Pick<Shown, 'person' | 'today'> {
   readonly plan: Plan
 }
 
 /** What groups said of referrals that belong to no goal: which goal was it for? */
-export function NotLinked({ person, plan }: NotLinkedProps) {
+export function NotLinked({ person, plan, today }: NotLinkedProps) {
   const said = plan.notLinked.filter(({ outcome }) => outcome !== null)
   if (said.length === 0) return null
+  const firstName = firstNameOf(person)
   const goals = plan.goals.map(({ id, words }) => ({ value: id, label: shortened(words) }))
   return (
     <section class="wm-plan__unlinked" aria-labelledby="unlinked">
@@ -22,12 +24,10 @@ export function NotLinked({ person, plan }: NotLinkedProps) {
       {goals.length === 0 && <p>Write a goal down first. Then this can be linked to it.</p>}
       {said.map(({ referralId, listingName, outcome }, index) => (
         <form method="post" action={planHref(person.id, 'linked')}>
-          <p>
-            <strong>
-              What <bdi>{listingName}</bdi> says:
-            </strong>{' '}
-            {happenedOf(outcome?.kind ?? null, outcome?.timesCame ?? null)}.
-          </p>
+          <h3 class="nhsuk-heading-s">
+            What <bdi>{listingName}</bdi> says
+          </h3>
+          {outcome !== null && <SaidView {...{ outcome, firstName, today }} reader="sender" />}
           {goals.length > 0 && plan.state !== 'ended' && (
             <>
               <input type="hidden" name="referral" value={referralId} />

@@ -1,23 +1,16 @@
-import { type Plan, planStates, ringTodayAtMost } from '@waymark/contracts'
+import { type Plan, planStates } from '@waymark/contracts'
 import { firstNameOf } from '../people/names.ts'
 import { OnceField } from '../referrals/once.tsx'
-import { dayOfInWords } from '../referrals/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Tag, type TaskItem, TaskList } from '../ui/content.tsx'
 import { planHref } from './at-plan.ts'
+import { GoalList, type PlanProps } from './goal-list.tsx'
 import { NotLinked } from './not-linked.tsx'
 import { type PartName, parts } from './parts.tsx'
 import { PlanPage, type Shown } from './plan-page.tsx'
 import { type SectionName, sections } from './sections.ts'
 import { WholePlan } from './whole.tsx'
-import {
-  countWritten,
-  ownScoreInWords,
-  planColour,
-  standingInWords,
-  toRing,
-  waitingOf,
-} from './words.ts'
+import { countWritten, planColour } from './words.ts'
 
 /** Where a plan would be: what it is, and how it is begun. */
 export function NoPlanView(shown: Shown) {
@@ -42,10 +35,6 @@ function backToPerson({ person }: Pick<Shown, 'person'>) {
   return { href: `/people/${person.id}`, label: <bdi>{firstNameOf(person)}</bdi> }
 }
 
-export interface PlanProps extends Shown {
-  readonly plan: Plan
-}
-
 /** The plan: the goals and what waits, then everything in it as a list of what to do. */
 export function PlanView(props: PlanProps) {
   const { person, plan } = props
@@ -62,7 +51,7 @@ export function PlanView(props: PlanProps) {
         <p>
           <Tag colour={planColour(plan)}>{planStates[plan.state]}</Tag>
         </p>
-        <GoalsAtTop {...props} />
+        <GoalList {...props} />
         <NotLinked {...props} />
         <h2 class="nhsuk-heading-m" id="in-it">
           What is in it
@@ -80,50 +69,6 @@ export function PlanView(props: PlanProps) {
         <WholePlan {...props} />
       </div>
     </PlanPage>
-  )
-}
-
-function GoalsAtTop({ person, plan, today }: PlanProps) {
-  return (
-    <section aria-labelledby="goals">
-      <h2 class="nhsuk-heading-m" id="goals">
-        Goals
-      </h2>
-      {plan.goals.length === 0 && <p>No goal is written down yet.</p>}
-      <ul class="wm-plan__goals">
-        {plan.goals.map((goal) => {
-          const { words, colour } = standingInWords(goal)
-          const score = ownScoreInWords(goal)
-          const ring = toRing(goal.ratings, ringTodayAtMost)[0]
-          return (
-            <li>
-              <a class="wm-plan__goal" href={planHref(person.id, `goals/${goal.id}`)} dir="auto">
-                {goal.words}
-              </a>
-              <p class="wm-plan__standing">
-                <Tag colour={colour}>{words}</Tag> {score}
-              </p>
-              {ring !== undefined && (
-                <p class="wm-plan__now">
-                  <strong>Ring today.</strong> They gave {ring.score} out of 10 on{' '}
-                  {dayOfInWords(ring.at, today)}.
-                </p>
-              )}
-              {waitingOf(goal).map((each) => (
-                <p class="wm-plan__now">
-                  <bdi>{each.listingName}</bdi> says how it went. Ask what they say.
-                </p>
-              ))}
-            </li>
-          )
-        })}
-      </ul>
-      {plan.state !== 'ended' && (
-        <Button href={planHref(person.id, 'goals/new')} variant="secondary">
-          Add a goal
-        </Button>
-      )}
-    </section>
   )
 }
 

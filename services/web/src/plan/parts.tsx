@@ -13,7 +13,14 @@ import {
   WordsField,
 } from './fields.tsx'
 import { type Part, part } from './part.ts'
-import { asTyped, type FieldsProps, nothingTyped, wordsOrNull, yesOrNo } from './typed.ts'
+import {
+  asTyped,
+  dayOrNull,
+  type FieldsProps,
+  nothingTyped,
+  wordsOrNull,
+  yesOrNo,
+} from './typed.ts'
 
 const decisions = part({
   title: 'Who decides',
@@ -43,12 +50,6 @@ const decisions = part({
     ),
   typedOf: ({ decisions: kept }) => (kept === null ? nothingTyped : asTyped(kept)),
 })
-
-/** Null for nothing typed; what is no day stays as it is, and is refused. */
-function dayOrNull(text: string | null): string | null {
-  const typed = text?.trim() ?? ''
-  return typed === '' ? null : (parseDay(typed) ?? typed)
-}
 
 function DecisionFields({ typed, problems }: FieldsProps) {
   const field = { typed, problems }

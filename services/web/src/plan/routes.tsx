@@ -7,11 +7,15 @@ import type { People } from '../people/guard.ts'
 import { carryOut, page } from '../referrals/follow.tsx'
 import { onceOf } from '../referrals/once.tsx'
 import type { Visitors } from '../session/visitor.ts'
-import { type AtPlan, atPerson, atPlan, goOn, planHref, planPath } from './at-plan.ts'
+import { type AtPlan, atPerson, atPlan, goOn, planHref, planPath, shownOf } from './at-plan.ts'
+import { criteriaPages } from './criteria.tsx'
+import { goalPages } from './goal-routes.tsx'
 import { linePages } from './line-routes.tsx'
 import { EndPlanView, NoPlanView, PlanView } from './overview.tsx'
 import { partPages } from './part-routes.tsx'
 import { PlanPage } from './plan-page.tsx'
+import { stepPages } from './step-routes.tsx'
+import { toldPages } from './told-routes.tsx'
 import { isStale } from './typed.ts'
 import { WholePlan } from './whole.tsx'
 
@@ -46,10 +50,10 @@ export function planPages(hono: ServiceApp['hono'], deps: Deps, visitors: Visito
   )
   linePages(hono, people)
   partPages(hono, people)
-}
-
-function shownOf({ visitor, person, plan, today }: AtPlan) {
-  return { frame: visitor.frame, person, plan, today }
+  goalPages(hono, people)
+  stepPages(hono, people)
+  toldPages(hono, people)
+  criteriaPages(hono, people)
 }
 
 type Refused = Pick<Parameters<typeof PlanView>[0], 'problems'> & {

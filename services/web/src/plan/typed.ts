@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { FormProblem } from '../forms.ts'
 import { problemsIn } from '../people/problems.ts'
 import { firstOfEach } from '../people/words.ts'
+import { parseDay } from '../ui/near-day.tsx'
 
 /** What a form holds, as it was typed. */
 export type Typed = URLSearchParams
@@ -71,6 +72,12 @@ export function isStale(error: unknown): boolean {
 export function wordsOrNull(typed: Typed, name: string): string | null {
   const words = typed.get(name) ?? ''
   return words.trim() === '' ? null : words
+}
+
+/** An ISO day; null for nothing typed. What is no day stays as it is, and is refused. */
+export function dayOrNull(text: string | null): string | null {
+  const typed = text?.trim() ?? ''
+  return typed === '' ? null : (parseDay(typed) ?? typed)
 }
 
 /** A whole number that was chosen; null for none. */

@@ -1,15 +1,13 @@
-import {
-  type ActionState,
-  type Goal,
-  type GoalStanding,
-  type OutcomeKind,
-  outcomeKinds,
-  type Plan,
-  type PlanState,
-  type Rating,
-  type Suggestion,
+import type {
+  ActionState,
+  Goal,
+  GoalStanding,
+  Plan,
+  PlanState,
+  Rating,
+  Suggestion,
 } from '@waymark/contracts'
-import { dayOfInWords, type Standing } from '../referrals/words.ts'
+import type { Standing } from '../referrals/words.ts'
 
 /** "3 written down"; null for none. */
 export function countWritten(count: number): string | null {
@@ -60,13 +58,6 @@ export function toRing(ratings: readonly Rating[], atMost: number): Rating[] {
   return ratings.filter((each) => isOwn(each) && each.score <= atMost && each.rung === null)
 }
 
-/** What a group says happened, in words. */
-export function happenedOf(kind: OutcomeKind | null, timesCame: number | null): string {
-  const what = kind === null ? 'Something happened' : outcomeKinds[kind]
-  if (timesCame === null) return what
-  return `${what}. Came ${timesCame === 1 ? 'once' : `${timesCame} times`}`
-}
-
 const stepColours = {
   toDo: 'blue',
   doing: 'yellow',
@@ -76,10 +67,4 @@ const stepColours = {
 
 export function stepColour(state: ActionState): Standing['colour'] {
   return stepColours[state]
-}
-
-/** "on Tuesday 24 November, by phone": when it was said, and how it was told. */
-export function saidWhen(at: string, told: { readonly how: string } | null, today: string): string {
-  const on = `on ${dayOfInWords(at, today)}`
-  return told === null ? on : `${on}, ${told.how}`
 }
