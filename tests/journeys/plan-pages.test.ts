@@ -1,4 +1,7 @@
 import { demoPassword, seedId } from '@waymark/all-in-one'
+import { referralsApi } from '@waymark/contracts'
+import { londonDay } from '@waymark/core'
+import { callersOf, waitFor } from '@waymark/testing'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { axeOn, browserTest } from '../support/browser.ts'
@@ -63,7 +66,7 @@ async function beginPlan(page: Page, key: string): Promise<void> {
 browserTest(
   'happy: without script a plan is begun, and what matters is written, changed and taken out',
   async () => {
-    const page = await signedIn(planOf('margaret'), { javaScriptEnabled: false })
+    const page = await signedIn(planOf('eira'), { javaScriptEnabled: false })
     await press(page, 'Begin a plan')
     await page.waitForURL(/plan\?done=begun$/)
     expect(await page.textContent('main')).toContain('Being made')
@@ -76,7 +79,7 @@ browserTest(
     await page.fill('#words', 'Seeing people twice a week.')
     await press(page, 'Save')
     expect(await page.textContent('main')).toContain('Seeing people twice a week.')
-    await page.goto(planOf('margaret'))
+    await page.goto(planOf('eira'))
     expect(await page.textContent('main')).toContain('1 written down')
     await follow(page, 'What matters to me')
     await follow(page, 'Take out')
@@ -147,10 +150,185 @@ browserTest(
   60_000,
 )
 
+const kofi = { email: 'kofi@vale-surgery.example' }
+const choose = (page: Page, name: string, value: string) =>
+  page.check(`input[name="${name}"][value="${value}"]`)
+const text = (page: Page) => page.textContent('main')
+
+/** The group tells Kofi on the telephone what happened, and he writes it down. */
+async function groupSays(timesCame: number): Promise<void> {
+  const { platform } = house()
+  const userId = seedId('demo account kofi')
+  const referrals = callersOf(platform, referralsApi).user('healthCoach', { userId })
+  const on = londonDay(platform.now())
+  const words = { text: 'Walks at the front now.', quotesPerson: false }
+  const outcome = { kind: 'stillComing', on, timesCame, words } as const
+  const body = { outcome, told: { by: 'Tunde', how: 'phone', on } } as const
+  await referrals.recordOutcome({ params: { id: seedId('demo referral harriet-stroll 1') }, body })
+}
+
+/** A goal in her words, refused once on the way, with a step and the walk that it is for. */
+async function writeGoal(page: Page): Promise<void> {
+  await follow(page, 'Add a goal')
+  await page.fill('#words', 'Keep up with my granddaughter')
+  await expectSound(page, 'a new goal')
+  await press(page, 'Save')
+  expect(await page.title()).toContain('Error:')
+  expect(await page.inputValue('#words')).toBe('Keep up with my granddaughter')
+  await expectSound(page, 'a new goal, refused')
+  await choose(page, 'agreedByPerson', 'yes')
+  await page.fill('#agreedWith', 'Kofi')
+  await press(page, 'Save')
+  await page.waitForURL(/goals\/[0-9a-f-]{36}\?done=saved$/)
+  await follow(page, 'Add a step')
+  await expectSound(page, 'a new step')
+  await press(page, 'Save')
+  expect(await page.title()).toContain('Error:')
+  await page.fill('#what', 'Walk on Saturdays')
+  await choose(page, 'who', 'person')
+  await page.fill('#when', 'Saturdays at ten')
+  await press(page, 'Save')
+  expect(await text(page)).toContain('Saturdays at ten')
+  await press(page, 'Link it')
+  expect(await text(page)).toContain('Linked to this goal.')
+}
+
+/** What she says by phone, refused once on the way. */
+async function writeAnswer(page: Page, score: string): Promise<void> {
+  await page.goto('/people')
+  expect(await text(page)).toContain('To do today')
+  await expectSound(page, 'my people, with something to do')
+  await follow(page, 'what they say')
+  await page.fill('#words', 'I had to stop twice.')
+  await expectSound(page, 'what she says')
+  await press(page, 'Save what they said')
+  expect(await page.inputValue('#words')).toBe('I had to stop twice.')
+  await expectSound(page, 'what she says, refused')
+  await choose(page, 'says', 'partly')
+  await page.selectOption('#score', score)
+  await choose(page, 'saidBy', 'person')
+  await choose(page, 'tellReferrer', 'yes')
+  await press(page, 'Save what they said')
+}
+
+browserTest(
+  'happy: what a group says waits beside the goal, and her answer moves it',
+  async () => {
+    const page = await signedIn(planOf('harriet'), kofi)
+    await expectSound(page, 'no plan')
+    await beginPlan(page, 'harriet')
+    await writeGoal(page)
+    const goal = page.url().split('?')[0] ?? ''
+    await groupSays(3)
+    await waitFor('what the group says beside the goal', async () => {
+      await page.goto(goal)
+      return (await text(page))?.includes('Walks at the front now.')
+    })
+    expect(await text(page)).toContain('That is neither yes nor no.')
+    expect(await text(page)).toContain('They have not said yet')
+    await expectSound(page, 'a goal that waits')
+    await writeAnswer(page, '1')
+    expect(await text(page)).toContain('They say: partly')
+    expect(await text(page)).toContain('Ring Hattie today')
+    await expectSound(page, 'a goal with a low score')
+    await page.goto('/people')
+    await follow(page, 'Ring Hattie today')
+    await press(page, 'I have rung')
+    expect(await text(page)).toContain('Kofi rang')
+    await page.goto('/people')
+    expect(await text(page)).not.toContain('To do today')
+    await page.goto(goal)
+    await follow(page, 'Write down a score')
+    await expectSound(page, 'a score')
+    await press(page, 'Save the score')
+    expect(await page.title()).toContain('Error:')
+    await choose(page, 'by', 'worker')
+    await page.selectOption('#score', '6')
+    await press(page, 'Save the score')
+    expect(await text(page)).toContain('Their worker')
+    expect(await text(page)).toContain('Their own score: 1 out of 10')
+    await page.setViewportSize({ width: 320, height: 640 })
+    await press(page, 'Unlink')
+    expect(await text(page)).toContain('No longer linked to this goal.')
+  },
+  120_000,
+)
+
+/** Each section that is one answer, or a list that it begins. */
+async function fillTheRest(page: Page, inside: (to: string) => Promise<unknown>): Promise<void> {
+  await inside('who-decides')
+  await choose(page, 'decisionMaker', 'parent')
+  await press(page, 'Save')
+  expect(await text(page)).toContain('Say on what grounds somebody else decides.')
+  await expectSound(page, 'who decides, refused')
+  await choose(page, 'decisionMaker', 'person')
+  await press(page, 'Save')
+  await inside('circle')
+  await press(page, 'They said: nobody else')
+  await expectSound(page, 'the circle')
+  await inside('conversations')
+  await press(page, 'Save')
+  await expectSound(page, 'conversations, refused')
+  await choose(page, 'kind', 'initial')
+  await choose(page, 'how', 'inPerson')
+  await page.getByLabel('Today').check()
+  await choose(page, 'personTookPart', 'yes')
+  await choose(page, 'preparationOffered', 'yes')
+  await press(page, 'Save')
+  expect(await text(page)).toContain('A first conversation')
+  await inside('review')
+  await page.fill('#on', '2020-03-26')
+  await page.fill('#reviewerName', 'Priya')
+  await page.fill('#inBetween', 'Ring Priya.')
+  await press(page, 'Save')
+  expect(await page.title()).toContain('Error:')
+  await expectSound(page, 'a review, refused')
+  await page.fill('#on', '2099-03-26')
+  await press(page, 'Save')
+  for (const to of ['agreed', 'copy', 'sharing']) {
+    await inside(to)
+    await expectSound(page, to)
+  }
+  await choose(page, 'notNow', 'yes')
+  await press(page, 'Save')
+}
+
+browserTest(
+  'happy: a plan is filled, held against the criteria, put in use, printed and ended',
+  async () => {
+    const page = await signedIn(planOf('jaswinder'))
+    await beginPlan(page, 'jaswinder')
+    const inside = (to: string) => page.goto(`${planOf('jaswinder')}/${to}`)
+    await inside('criteria')
+    expect(await text(page)).toContain('0 of 5 met')
+    await expectSound(page, 'the criteria')
+    await fillTheRest(page, inside)
+    await inside('criteria')
+    expect(await text(page)).toContain('1 of 6 met')
+    await inside('whole')
+    await expectSound(page, 'the whole plan')
+    await inside('')
+    await expectSound(page, 'a plan')
+    await press(page, 'Put this plan in use')
+    expect(await text(page)).toContain('In use')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.wm-plan__paper').isVisible()).toBe(true)
+    expect(await page.locator('.wm-plan__screen').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+    await follow(page, 'End this plan')
+    await expectSound(page, 'ending a plan')
+    await press(page, 'End this plan')
+    expect(await text(page)).toContain('This plan has ended.')
+    await inside('circle')
+    expect(await page.locator('main form').count()).toBe(0)
+  },
+  120_000,
+)
+
 browserTest(
   'secure: who does not work with them finds no plan, nor any page of it',
   async () => {
-    const page = await signedIn('/people', { email: 'kofi@vale-surgery.example' })
+    const page = await signedIn('/people', kofi)
     for (const inside of ['', '/what-matters', '/review', '/criteria', '/goals']) {
       const answer = await page.goto(`${planOf('margaret')}${inside}`)
       expect(answer?.status(), inside).toBe(404)
