@@ -1,5 +1,6 @@
 import type { GroupAssignment, GroupAssignmentSummary } from '@waymark/contracts'
 import { expect, test } from 'vitest'
+import { anOutcome } from '../outcome/testing.ts'
 import { nothingTyped } from '../referrals/read-answer.ts'
 import { aGroupPart, aSharedCopy } from '../referrals/testing.ts'
 import { aFrame } from '../ui/testing.ts'
@@ -64,6 +65,15 @@ test('secure: once sharing has stopped there is nothing of the person and nothin
   expect(main).not.toContain('<form')
   expect(main).not.toContain('Maggie')
   expect(list([line({ firstName: null, state: 'withdrawn' })])).not.toContain('Maggie')
+})
+
+test('happy: once it is finished a group reads what it said, and nothing of the person', () => {
+  const html = show({ state: 'completed', before: null, outcomes: [anOutcome()] })
+  expect(html).toContain('Thank you. This is finished')
+  expect(html).toContain('They are still coming')
+  expect(html).toContain('Nothing of this person is shown to you any more.')
+  expect(html).not.toContain('Correct this')
+  expect(html).not.toContain('Maggie')
 })
 
 test('refused: a rival answer is said, and links nowhere that is not there', () => {

@@ -1,6 +1,6 @@
 import { declineReasons, type GroupAssignment } from '@waymark/contracts'
 import type { FormProblem } from '../forms.ts'
-import { Going, mayReport } from '../outcome/going.tsx'
+import { Going, mayReport, SaidBefore } from '../outcome/going.tsx'
 import { type JustTold, JustToldBanner } from '../outcome/told.tsx'
 import { cameInWords, whoSaidInWords } from '../outcome/words.ts'
 import { AnswerForms } from '../referrals/answer-form.tsx'
@@ -102,6 +102,11 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
         <Tag colour={colour}>{words}</Tag>
       </p>
       <p dir="auto">{standsInWords(part, today)}</p>
+      {mayReport(part) && (
+        <p>
+          <a href="#happened">How is it going? Say what happened</a>
+        </p>
+      )}
       {before === null && <NothingShown state={part.state} />}
       {opening}
       {after !== null && (
@@ -126,6 +131,7 @@ export function SentPart({ part, today, problems = [], typed = nothingTyped, ...
       {mayReport(part) && (
         <Going {...{ part, today, problems, typedDay, registerOf }} path={action} />
       )}
+      <SaidBefore part={part} today={today} />
       {mayAnswer(part) && before !== null && (
         <>
           <h2 class="nhsuk-heading-m">Your answer</h2>

@@ -47,6 +47,24 @@ export function Going(props: GoingProps) {
   )
 }
 
+/** What the group said stays its own to read, without a name once it is finished. */
+export function SaidBefore({ part, today }: Pick<GoingProps, 'part' | 'today'>) {
+  if (mayReport(part) || part.outcomes.length === 0) return null
+  return (
+    <section class="wm-going" aria-labelledby="happened">
+      <h2 class="nhsuk-heading-m" id="happened">
+        What you said
+      </h2>
+      {part.outcomes.map((outcome) => (
+        <article class="wm-said">
+          <h3 class="wm-said__label">Your group says</h3>
+          <SaidView {...{ outcome, today }} firstName={null} reader="group" />
+        </article>
+      ))}
+    </section>
+  )
+}
+
 type NamedProps = GoingProps & { readonly firstName: string }
 
 function SaidSoFar({ part, today, path, firstName }: NamedProps) {

@@ -14,6 +14,7 @@ export function MarkButtons({ mark = null }: { readonly mark?: AttendanceMark | 
           classes="wm-marks__mark"
           attributes={{ 'aria-pressed': mark === each ? 'true' : undefined }}
         >
+          {mark === each && <span aria-hidden="true">✓ </span>}
           {attendanceMarks[each]}
         </Button>
       ))}

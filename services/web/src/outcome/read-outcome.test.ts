@@ -43,7 +43,7 @@ test('refused: what referrals finds wrong stands at the field it was typed in', 
   expect(outcomeProblems(new AppError('conflict', 'Not now.'))[0]?.field).toBe('kind')
 })
 
-test('happy: an empty form counts the finished days, and a correction begins with what was said', () => {
+test('happy: an empty form counts finished days; a correction begins with what was said', () => {
   const day = (on: string, mark: 'came' | 'didNotCome', finishedAt: string | null) => ({
     ...{ on, mark, finishedAt, told: null },
   })

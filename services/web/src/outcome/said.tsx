@@ -5,7 +5,8 @@ import { type OutcomeReader, takenBackInWords, timesInWords, whoSaidInWords } fr
 
 interface SaidProps {
   readonly outcome: Outcome
-  readonly firstName: string
+  /** Null for a group that sees no name any more. */
+  readonly firstName: string | null
   readonly reader: OutcomeReader
   /** The day it is in Europe/London, ISO 8601. */
   readonly today: string
@@ -25,7 +26,7 @@ export function SaidView({ outcome, firstName, reader, today }: SaidProps) {
           <figcaption>
             {words.quotesPerson ? (
               <>
-                What <bdi>{firstName}</bdi> said to the group:
+                What <bdi>{firstName ?? 'the person'}</bdi> said to the group:
               </>
             ) : (
               'In the group’s words:'

@@ -68,7 +68,7 @@ test('happy: the form asks what happened, and never whether a goal was reached',
   expect(html.slice(html.indexOf('<main'))).not.toMatch(/goal/i)
 })
 
-test('happy: a correction begins with what was said, names what it read, and may take it back', () => {
+test('happy: a correction begins with what was said, names what it read, or takes it back', () => {
   const correcting = anOutcome({ revision: 2 })
   const html = say({ correcting, typed: typedOf(correcting) })
   expect(html).toContain(`action="${path}/happened/${correcting.id}"`)

@@ -125,7 +125,7 @@ test('happy: a line says what was said last, and what the script compares change
   expect(new Set(said).size).toBe(said.length)
 })
 
-test('refused: what happened and who told it are each asked for, and what was typed is kept', () => {
+test('refused: what happened and who told it are each asked for, and what was typed stays', () => {
   const form = new URLSearchParams({ text: 'She sings.', by: ' ', on: today, how: 'phone' })
   const [read, told] = [readOutcome(form), readTold(form)]
   const problems = [...read.problems, ...told.problems]

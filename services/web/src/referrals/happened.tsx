@@ -93,12 +93,7 @@ function PersonSaysView({ personSays, firstName, today }: PersonSaysProps) {
     case 'notAsked':
       return <p>Nobody has asked them: no goal is linked.</p>
     case 'waiting':
-      return (
-        <p>
-          Asked. We show it here when they answer, or on {dayOfInWords(personSays.until, today)}{' '}
-          that they did not.
-        </p>
-      )
+      return <p>{waitingInWords(personSays.until, today)}</p>
     case 'notAnswered':
       return <p>Not answered. That is neither yes nor no.</p>
     case 'answered':
@@ -110,6 +105,11 @@ function PersonSaysView({ personSays, firstName, today }: PersonSaysProps) {
         </>
       )
   }
+}
+
+function waitingInWords(until: string, today: string): string {
+  const day = dayOfInWords(until, today)
+  return `Asked. We show it here when they answer, or on ${day} that they did not.`
 }
 
 interface AnswerViewProps extends Omit<PersonSaysProps, 'personSays'> {

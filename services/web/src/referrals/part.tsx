@@ -80,7 +80,25 @@ function Happened({ part, today }: Pick<PartProps, 'part' | 'today'>) {
             : `Places they have left: ${part.placesLeft}.`}
         </p>
       )}
+      <WhoRings part={part} />
     </>
+  )
+}
+
+/** A yes is the beginning of something: who makes the first step is said, until it is made. */
+function WhoRings({ part: { state, shared, outcomes, attendance } }: Pick<PartProps, 'part'>) {
+  const isNew = outcomes.length === 0 && attendance.length === 0
+  if (state !== 'accepted' || shared === null || !isNew) return null
+  const { knownAs, givenName, phone, text, email, post } = shared.after
+  const name = <bdi>{knownAs ?? givenName}</bdi>
+  const hasWay = [phone, text, email, post].some((way) => way !== null)
+  return hasWay ? (
+    <p>They get in touch with {name}, in the ways that are safe.</p>
+  ) : (
+    <p>
+      No way of reaching {name} is safe for them. They do it through you: please ring them to
+      arrange the first visit.
+    </p>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { Assignment, Referral } from '@waymark/contracts'
 import { expect, test } from 'vitest'
+import { aMessageBack } from '../outcome/testing.ts'
 import { aFrame } from '../ui/testing.ts'
 import { ReferralsView } from './list.tsx'
-import { aLine, aPart, aReferralRead } from './testing.ts'
+import { aLine, aPart, aReferralRead, aSharedCopy } from './testing.ts'
 import { ReferralView, type ReferralViewProps } from './view.tsx'
 import { referralSaid } from './words.ts'
 
@@ -30,6 +31,16 @@ test('happy: a referral that was just sent says what happens next, until it is a
   expect(show({ isSent: true })).toContain('answers by <strong>Wednesday 2 December')
   const answered = withPart({ state: 'accepted', answeredAt: '2026-11-26T09:00:00Z' })
   expect(show({ isSent: true, referral: answered })).not.toContain('wm-sent')
+})
+
+test('happy: after a yes it says who makes the first step, until something is told', () => {
+  const accepted = { state: 'accepted', answeredAt: '2026-11-26T09:00:00Z' } as const
+  expect(show({ referral: withPart(accepted) })).toContain('They get in touch with <bdi>Maggie')
+  const { before, after } = aSharedCopy()
+  const shared = { before, after: { ...after, phone: null } }
+  expect(show({ referral: withPart({ ...accepted, shared }) })).toContain('through you')
+  const told = withPart({ ...accepted, outcomes: [aMessageBack()] })
+  expect(show({ referral: told })).not.toContain('They get in touch')
 })
 
 test('happy: every answer is said with its day, and with who wrote it down', () => {

@@ -46,7 +46,7 @@ export interface ReferralViewProps extends ReferralProps {
 
 /** One referral: where it stands with each group, what can be done now, and what was wanted. */
 export function ReferralView(props: ReferralViewProps) {
-  const { frame, referral, today, done, problems = [], contactRule } = props
+  const { frame, referral, today, isSent, done, problems = [], contactRule } = props
   const title = `Referral for ${nameOf(referral)}`
   const isOpen = referral.state === 'open'
   return (
@@ -64,8 +64,9 @@ export function ReferralView(props: ReferralViewProps) {
         <h1 class="nhsuk-heading-l">
           Referral for <Person referral={referral} />
         </h1>
-        {contactRule}
+        {!isSent && contactRule}
         <ReferralStanding {...props} />
+        {isSent && contactRule}
         <Wanted referral={referral} today={today} />
         {isOpen && <EndLinks referral={referral} />}
       </div>

@@ -49,8 +49,8 @@ export function LinkedView(props: LinkedViewProps) {
         <h1 class="nhsuk-heading-l" dir="auto">
           {title}
         </h1>
-        <SentPart {...sent} opening={<Opening {...props} />} />
         <WhatNext part={part} />
+        <SentPart {...sent} opening={<Opening {...props} />} />
         <p>You can close this page. Pressing the link again shows it, and changes nothing.</p>
       </div>
     </Page>
