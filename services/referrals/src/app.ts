@@ -1,4 +1,5 @@
 import {
+  carePlansApi,
   directoryApi,
   directoryEvents,
   identityApi,
@@ -20,9 +21,13 @@ import { addressHandlers } from './answer-link/events.ts'
 import { keepSessionsSwept } from './answer-link/jobs.ts'
 import { answerLinkRoutes } from './answer-link/routes.ts'
 import { assignmentRoutes } from './assignment/routes.ts'
+import { attendanceRoutes } from './attendance/routes.ts'
 import type { ReferralsSettings } from './config.ts'
 import type { Deps } from './deps.ts'
+import { messageBackHandlers } from './message-back/events.ts'
 import { noticeRoutes } from './notice/routes.ts'
+import { outcomeRoutes } from './outcome/routes.ts'
+import { ownRoutes } from './own/routes.ts'
 import { questionRoutes } from './question/routes.ts'
 import { referralRoutes } from './referral/routes.ts'
 import { moveReferrals } from './referral/store.ts'
@@ -50,6 +55,7 @@ export async function openReferrals(
     peopleFor: (tenant) => clientAs(peopleApi, tenant),
     directoryFor: (tenant) => clientAs(directoryApi, tenant),
     identityFor: (tenant) => clientAs(identityApi, tenant),
+    carePlansFor: (tenant) => clientAs(carePlansApi, tenant),
     linkKey: await platform.secret('link-key'),
   }
   sendingRoutes(app, deps)
@@ -57,6 +63,9 @@ export async function openReferrals(
   assignmentRoutes(app, deps)
   questionRoutes(app, deps)
   answerLinkRoutes(app, deps)
+  outcomeRoutes(app, deps)
+  attendanceRoutes(app, deps)
+  ownRoutes(app, deps)
   noticeRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)
@@ -81,7 +90,17 @@ export async function openReferrals(
     source: eventsOf('directory', [directoryEvents.organisationEdited.type]),
     startAt: 'beginning',
   })
-  keepHearing(platform, { service: 'referrals', consumers: [people, directory], log: app.log })
+  const carePlans = createConsumer({
+    ...{ db, deps, log: app.log, handlers: messageBackHandlers },
+    name: 'referrals',
+    source: eventsOf(
+      'care-plans',
+      messageBackHandlers.map(({ event }) => event.type),
+    ),
+    startAt: 'beginning',
+  })
+  const consumers = [people, directory, carePlans]
+  keepHearing(platform, { service: 'referrals', consumers, log: app.log })
   keepTime(platform, deps)
   keepSessionsSwept(platform, deps)
   return deps

@@ -1,4 +1,4 @@
-import type { directoryApi, identityApi, peopleApi } from '@waymark/contracts'
+import type { carePlansApi, directoryApi, identityApi, peopleApi } from '@waymark/contracts'
 import type { Clock, NewId } from '@waymark/core'
 import type { WorkingDays } from '@waymark/core/working-days'
 import type { Database, ReadAudit } from '@waymark/db'
@@ -16,6 +16,7 @@ export interface Deps {
   readonly peopleFor: (tenant: string) => Client<typeof peopleApi>
   readonly directoryFor: (tenant: string) => Client<typeof directoryApi>
   readonly identityFor: (tenant: string) => Client<typeof identityApi>
+  readonly carePlansFor: (tenant: string) => Client<typeof carePlansApi>
   /** Seals answer links and derives codes: neither is stored. 32 bytes. */
   readonly linkKey: Uint8Array
   /** A named place in the code where a test may end the process. */

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { agreementTable } from './agreement/tables.ts'
 import * as answerLinkTables from './answer-link/tables.ts'
 import { assignmentTable } from './assignment/tables.ts'
+import { attendanceTable } from './attendance/tables.ts'
+import * as messageBackTables from './message-back/tables.ts'
 import * as noticeTables from './notice/tables.ts'
+import * as outcomeTables from './outcome/tables.ts'
 import { questionTable } from './question/tables.ts'
 import { referralTable } from './referral/tables.ts'
 import { startReferrals } from './testing.ts'
@@ -17,6 +20,9 @@ test('happy: the migrations make exactly the tables the code believes in', async
     ...[personAccountTable, relationshipTable, timerTable],
     ...Object.values(answerLinkTables),
     ...Object.values(noticeTables),
+    ...Object.values(outcomeTables),
+    ...Object.values(messageBackTables),
+    attendanceTable,
   ]
   expect(await schemaDifferences(deps.db.reader, tables)).toEqual([])
   await stop()

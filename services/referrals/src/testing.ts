@@ -16,7 +16,12 @@ import {
   openTestPlatform,
 } from '@waymark/testing'
 import { openReferrals } from './app.ts'
-import { standInDirectory, standInIdentity, standInPeople } from './testing/stand-ins.ts'
+import {
+  standInCarePlans,
+  standInDirectory,
+  standInIdentity,
+  standInPeople,
+} from './testing/stand-ins.ts'
 
 /** An id like any other, by a number below 100. */
 export function testId(number: number): string {
@@ -27,6 +32,7 @@ const ids = {
   priya: testId(1),
   kofi: testId(2),
   leila: testId(3),
+  margaretsAccount: testId(8),
   margaret: testId(11),
   entry: testId(12),
   priyaWithMargaret: testId(13),
@@ -95,6 +101,7 @@ export async function startReferrals(given: Parameters<typeof openTestPlatform>[
   const people = await standInPeople(platform)
   const directory = await standInDirectory(platform)
   const identity = await standInIdentity(platform)
+  const carePlans = await standInCarePlans(platform)
   people.subjects.set(ids.margaret, { subject: aSubject(), userIds: [ids.priya] })
   const typed = aSubject({ knownAs: null, relationship: null })
   people.subjects.set(ids.entry, { subject: typed, userIds: [ids.leila] })
@@ -114,12 +121,27 @@ export async function startReferrals(given: Parameters<typeof openTestPlatform>[
   const as = callersOf(platform, referralsApi)
   const user = (role: Role, userId: string) => as.user(role, { userId })
   return {
-    ...{ deps, platform, clock, as, user, ids, people, directory, identity, logged, stop },
+    ...{
+      deps,
+      platform,
+      clock,
+      as,
+      user,
+      ids,
+      people,
+      directory,
+      identity,
+      carePlans,
+      logged,
+      stop,
+    },
     priya: user('linkWorker', ids.priya),
     kofi: user('healthCoach', ids.kofi),
     leila: user('practitioner', ids.leila),
     jean: as.user('organisationManager', { organisationId: stAidans, userId: testId(4) }),
+    margarets: user('person', ids.margaretsAccount),
     web: as.service('web'),
+    plans: as.service('care-plans'),
     notifications: as.service('notifications'),
     /** Hears everything that the stand-ins told. */
     async hear() {

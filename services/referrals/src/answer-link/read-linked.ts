@@ -3,6 +3,7 @@ import type { Actor } from '@waymark/core'
 import { noteGroupRead } from '../assignment/read-for-group.ts'
 import { viewForGroup } from '../assignment/view.ts'
 import type { Deps } from '../deps.ts'
+import { hasEnded } from '../outcome/rules.ts'
 import { type GivenSession, openSession } from './open.ts'
 import { codeStateOf } from './rules.ts'
 import { findNewestCode } from './store.ts'
@@ -20,8 +21,10 @@ export async function readLinked(
   const now = deps.now()
   const code = await findNewestCode(reader, tenant, session.id)
   const look = { now, mayOpen: session.provedAt !== null }
+  const shown = await viewForGroup(reader, tenant, assignment, look)
+  const isOver = hasEnded(shown.outcomes)
   return {
-    assignment: await viewForGroup(reader, tenant, assignment, look),
-    code: codeStateOf({ assignment, session, code }, now),
+    assignment: shown,
+    code: codeStateOf({ assignment, isOver, session, code }, now),
   }
 }

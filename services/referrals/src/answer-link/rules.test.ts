@@ -34,6 +34,7 @@ const expected: Record<keyof typeof assignmentStates, Record<keyof typeof links,
   redirected: ended,
   withdrawn: ended,
   expired: ended,
+  completed: ended,
 }
 
 describe('where a link stands', () => {
@@ -66,13 +67,19 @@ test('happy: a fresh link is for one that has ended and leads to something', () 
 
 test('refused: the e-mail of a link that an answer overtook does not leave', () => {
   const answeredAt = '2026-11-21T12:00:00.000Z'
-  const leaves = (madeAt: string, state: 'requested' | 'accepted' | 'declined') => {
+  const leaves = (
+    madeAt: string,
+    state: 'requested' | 'accepted' | 'declined',
+    why: 'again' | 'whatHappened' | 'asked' = 'again',
+  ) => {
     const assignment = { state, answeredAt: state === 'requested' ? null : answeredAt }
-    return mayLeave({ ...links.open, madeAt, why: 'again' }, { assignment, agreement, now })
+    return mayLeave({ ...links.open, madeAt, why }, { assignment, agreement, now })
   }
   const [earlier, later] = ['2026-11-21T11:00:00.000Z', '2026-11-21T13:00:00.000Z']
   expect(leaves(earlier, 'requested')).toBe(true)
   expect(leaves(earlier, 'accepted')).toBe(false)
   expect(leaves(later, 'accepted')).toBe(true)
   expect(leaves(later, 'declined')).toBe(false)
+  expect(leaves(later, 'accepted', 'whatHappened')).toBe(true)
+  expect(leaves(later, 'accepted', 'asked')).toBe(false)
 })

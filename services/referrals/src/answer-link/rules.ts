@@ -77,7 +77,8 @@ export function mayLeave(
   if (state !== 'answered') return state === 'waiting'
   const { answeredAt, state: decided } = around.assignment
   const wasMadeAfter = answeredAt !== null && answeredAt <= link.madeAt
-  return link.why === 'again' && decided === 'accepted' && wasMadeAfter
+  const comesBack = link.why === 'again' || link.why === 'whatHappened'
+  return comesBack && decided === 'accepted' && wasMadeAfter
 }
 
 /** The instant from which earlier links count towards the limit of a day. */
@@ -132,6 +133,8 @@ export function allowCode(askedSince: number): void {
 
 interface Openable {
   readonly assignment: Pick<KeptAssignment, 'state' | 'shared'>
+  /** The group has said that its part is over: there is nobody left to reach. */
+  readonly isOver: boolean
   readonly session: AnswerSession
   /** The one asked for last in this session; null when none was. */
   readonly code: AnswerCode | null
@@ -139,10 +142,10 @@ interface Openable {
 
 /** What a code would open, and how far that has come. */
 export function codeStateOf(
-  { assignment: { state, shared }, session, code }: Openable,
+  { assignment: { state, shared }, isOver, session, code }: Openable,
   now: Date,
 ): LinkedAssignment['code'] {
-  if (state !== 'accepted' || shared === null) return { state: 'notNeeded' }
+  if (state !== 'accepted' || shared === null || isOver) return { state: 'notNeeded' }
   if (session.provedAt !== null) return { state: 'proved' }
   const left = code === null ? 0 : triesLeft(code, now)
   if (code === null || left <= 0) return { state: 'notSent' }

@@ -93,7 +93,7 @@ export async function countAgain(
       and(
         eq(answerLinkTable.tenant, tenant),
         eq(answerLinkTable.assignmentId, assignmentId),
-        eq(answerLinkTable.why, 'again'),
+        inArray(answerLinkTable.why, ['again', 'whatHappened']),
         gt(answerLinkTable.madeAt, since),
       ),
     )

@@ -12,7 +12,7 @@ export const answerLinkTable = sqliteTable(
       .references(() => assignmentTable.id),
     /** The proved address it goes to: once another is on file, it opens nothing. */
     email: text('email').notNull(),
-    why: text('why', { enum: ['asked', 'again', 'questionAnswered'] }).notNull(),
+    why: text('why', { enum: ['asked', 'again', 'questionAnswered', 'whatHappened'] }).notNull(),
     madeAt: text('made_at').notNull(),
     madeBy: text('made_by', { enum: ['sender', 'link'] }).notNull(),
     expiresAt: text('expires_at').notNull(),

@@ -26,6 +26,23 @@ export async function withdrawAssignment(
   await record(tx, actor, referralsEvents.assignmentWithdrawn, { assignmentId, referralId })
 }
 
+/** What happened is written down: the group's part is over, and with it all that it could see. */
+export async function completeAssignment(
+  tx: Tx,
+  deps: Pick<Deps, 'now'>,
+  actor: Actor,
+  assignment: KeptAssignment,
+): Promise<void> {
+  const { tenant } = actor
+  const at = deps.now().toISOString()
+  const moved = move(assignment, 'complete')
+  const { id: assignmentId, referralId, state } = moved
+  await saveAssignment(tx, tenant, moved)
+  await revokeLinks(tx, { tenant, assignmentId, at })
+  await endSessions(tx, { tenant, assignmentId, at })
+  await record(tx, actor, referralsEvents.assignmentMoved, { assignmentId, referralId, state })
+}
+
 /** Lets a group go that has not answered. Its links still say so; its copy is gone. */
 export async function letGo(
   tx: Tx,

@@ -14,6 +14,7 @@ import {
 import { fireDue } from '../timer/jobs.ts'
 
 const dayMs = 86_400_000
+const happened = { kind: 'finished', on: '2026-11-22', timesCame: null, words: null } as const
 const told = { by: 'Pat', on: '2026-11-22', how: 'phone' } as const
 const states = keysOf(assignmentStates)
 
@@ -32,6 +33,8 @@ function freshListing(organisationId: string = started.ids.stAidans): string {
   started.directory.pages.set(listingId, aPage({ listingId, organisationId }))
   return listingId
 }
+
+const today = () => started.clock.now().toISOString().slice(0, 10)
 
 interface Part {
   readonly referralId: string
@@ -54,6 +57,11 @@ const into: Readonly<Record<AssignmentState, (part: Part) => Promise<unknown>>> 
     started.clock.advance(20 * dayMs)
     await lapse()
   },
+  completed: async (part) => {
+    await tellAs(part, yes)
+    await reportAs(started.jean, part)
+    await finish(started.priya, part)
+  },
 }
 
 function askAnother(id: string, by = started.priya) {
@@ -74,6 +82,14 @@ async function partIn(state: AssignmentState): Promise<Part> {
   return part
 }
 
+/** A part in which a move can be made. */
+async function readyFor(move: string, part: Part): Promise<Part> {
+  if (move === 'explain') await tellAs(part, aQuestion)
+  if (needsYes.includes(move)) await tellAs(part, yes)
+  if (move === 'finish') await reportAs(started.jean, part)
+  return part
+}
+
 const questionIn = async ({ referralId, id }: Part) => {
   const { assignments } = await started.priya.readReferral({ params: { id: referralId } })
   return assignments.find((each) => each.id === id)?.questions[0]?.id ?? testId(99)
@@ -81,6 +97,15 @@ const questionIn = async ({ referralId, id }: Part) => {
 
 type Client = StartedReferrals['priya']
 type Move = (by: Client, part: Part) => Promise<unknown>
+
+function reportAs(by: Client, { id }: Part): Promise<unknown> {
+  return by.reportForGroup({ params: { id }, body: { outcome: happened } })
+}
+
+function finish(by: Client, { referralId: id }: Part): Promise<unknown> {
+  return by.closeReferral({ params: { id }, body: { as: 'completed' } })
+}
+
 const moves: Readonly<Record<string, Move>> = {
   recordYes: (by, { id }) => by.recordAnswer({ params: { id }, body: { answer: yes, told } }),
   recordNo: (by, { id }) => by.recordAnswer({ params: { id }, body: { answer: no, told } }),
@@ -93,33 +118,59 @@ const moves: Readonly<Record<string, Move>> = {
   sendAgain: (by, { id }) => by.sendLinkAgain({ params: { id } }),
   askNext: (by, { referralId }) => askAnother(referralId, by),
   stopSharing: (by, { id }) => by.stopSharing({ params: { id } }),
+  recordOutcome: (by, { id }) =>
+    by.recordOutcome({ params: { id }, body: { outcome: happened, told } }),
+  recordAttendance: (by, { id }) =>
+    by.recordAttendance({ params: { id }, body: { on: today(), mark: 'came', told } }),
+  askWhatHappened: (by, { id }) => by.askWhatHappened({ params: { id } }),
+  finish,
   groupYes: (by, { id }) => by.answerForGroup({ params: { id }, body: { answer: yes } }),
   groupNo: (by, { id }) => by.answerForGroup({ params: { id }, body: { answer: no } }),
   groupQuestion: (by, { id }) => by.answerForGroup({ params: { id }, body: { answer: aQuestion } }),
+  groupReport: reportAs,
+  groupTick: (by, { id }) =>
+    by.markForGroup({ params: { id }, body: { on: today(), mark: 'came' } }),
 }
 const sendersMoves = Object.keys(moves).filter((each) => !each.startsWith('group'))
 const groupsMoves = Object.keys(moves).filter((each) => each.startsWith('group'))
 
-/** What comes of a move that somebody may make: the state, or the code of the refusal. */
-const table: Readonly<Record<string, string>> = {
-  //              requested    underReview  accepted   declined   redirected withdrawn  expired
-  recordYes: '    accepted     accepted     conflict   conflict   conflict   conflict   conflict',
-  recordNo: '     declined     declined     conflict   conflict   conflict   conflict   conflict',
-  recordFull: '   declined     declined     conflict   conflict   conflict   conflict   conflict',
-  recordQuestion: 'underReview conflict     conflict   conflict   conflict   conflict   conflict',
-  explain: '      notFound     requested    notFound   notFound   notFound   notFound   notFound',
-  sendAgain: '    requested    underReview  conflict   conflict   conflict   conflict   conflict',
-  askNext: '      redirected   redirected   conflict   declined   redirected withdrawn  expired',
-  stopSharing: '  withdrawn    withdrawn    withdrawn  conflict   conflict   conflict   conflict',
-  groupYes: '     accepted     accepted     conflict   conflict   conflict   conflict   conflict',
-  groupNo: '      declined     declined     conflict   conflict   conflict   conflict   conflict',
-  groupQuestion: 'underReview  conflict     conflict   conflict   conflict   conflict   conflict',
+type Comes = Partial<Record<AssignmentState, string>>
+const waiting = (comes: string): Comes => ({ requested: comes, underReview: comes })
+const accepted: Comes = { accepted: 'accepted' }
+const needsYes = [
+  ...['recordOutcome', 'recordAttendance', 'askWhatHappened', 'finish'],
+  ...['groupReport', 'groupTick'],
+]
+
+/** The state that comes of a move by whoever may make it; where none is named, a conflict. */
+const table: Readonly<Record<string, Comes>> = {
+  recordYes: waiting('accepted'),
+  recordNo: waiting('declined'),
+  recordFull: waiting('declined'),
+  recordQuestion: { requested: 'underReview' },
+  explain: {
+    ...Object.fromEntries(states.map((state) => [state, 'notFound'])),
+    underReview: 'requested',
+  },
+  sendAgain: { requested: 'requested', underReview: 'underReview' },
+  askNext: {
+    ...waiting('redirected'),
+    ...{ declined: 'declined', redirected: 'redirected' },
+    ...{ withdrawn: 'withdrawn', expired: 'expired' },
+  },
+  stopSharing: { ...waiting('withdrawn'), accepted: 'withdrawn' },
+  recordOutcome: accepted,
+  recordAttendance: accepted,
+  askWhatHappened: accepted,
+  finish: {},
+  groupYes: waiting('accepted'),
+  groupNo: waiting('declined'),
+  groupQuestion: { requested: 'underReview' },
+  groupReport: accepted,
+  groupTick: accepted,
 }
 const cells = Object.entries(table).flatMap(([move, row]) =>
-  row
-    .trim()
-    .split(/\s+/)
-    .map((comes, at) => ({ move, state: states[at] ?? 'requested', comes })),
+  states.map((state) => ({ move, state, comes: row[state] ?? 'conflict' })),
 )
 const isRefusal = (comes: string) => comes === 'conflict' || comes === 'notFound'
 
@@ -165,7 +216,7 @@ test.each(cells.filter(({ comes }) => isRefusal(comes)))(
 test('refused: an answer that comes too late says what can still be done', async () => {
   const part = await partIn('accepted')
   const late = started.jean.answerForGroup({ params: { id: part.id }, body: { answer: no } })
-  await expect(late).rejects.toMatchObject({ code: 'conflict', allowed: ['withdraw'] })
+  await expect(late).rejects.toMatchObject({ code: 'conflict', allowed: ['complete', 'withdraw'] })
 })
 
 /** By role: what anybody who may not gets, for what senders do and for what groups do. */
@@ -203,7 +254,7 @@ test('secure: what each role gets for every move on a part that waits', async ()
   for (const [who, by, sending, answering] of strangers()) {
     const [got, want]: [Record<string, string>, Record<string, string>] = [{}, {}]
     for (const move of [...sendersMoves, ...groupsMoves]) {
-      const part = await partIn(move === 'explain' ? 'underReview' : 'requested')
+      const part = await readyFor(move, await partIn('requested'))
       got[move] = await outcome(moveAs(by, move, part))
       want[move] = move.startsWith('group') ? answering : sending
     }
@@ -220,7 +271,7 @@ test('happy: whoever sent it by an entry of theirs may do all that a sender may'
     const given = { about, listingId: freshListing() }
     const { referral, assignment } = await referMargaret({ priya: leila }, given)
     const part = { referralId: referral.id, id: assignment.id }
-    if (move === 'explain') await tellAs(part, aQuestion)
+    await readyFor(move, part)
     const { questions } = latestOf(await leila.readReferral({ params: { id: part.referralId } }))
     const [question] = questions
     const tried =

@@ -46,17 +46,18 @@ const copy = {
 
 /** Written down anew, not read from the table that it proves: `-` is a conflict. */
 const life: Readonly<Record<KeptAssignment['state'], string>> = {
-  requested: 'accepted declined underReview - redirected expired withdrawn',
-  underReview: 'accepted declined - requested redirected - withdrawn',
-  accepted: '- - - - - - withdrawn',
-  declined: '- - - - - - -',
-  redirected: '- - - - - - -',
-  withdrawn: '- - - - - - -',
-  expired: '- - - - - - -',
+  requested: 'accepted declined underReview - redirected expired withdrawn -',
+  underReview: 'accepted declined - requested redirected - withdrawn -',
+  accepted: '- - - - - - withdrawn completed',
+  declined: '- - - - - - - -',
+  redirected: '- - - - - - - -',
+  withdrawn: '- - - - - - - -',
+  expired: '- - - - - - - -',
+  completed: '- - - - - - - -',
 }
 const events: readonly AssignmentEvent[] = [
   ...(['accept', 'decline', 'question', 'explain'] as const),
-  ...(['redirect', 'lapse', 'withdraw'] as const),
+  ...(['redirect', 'lapse', 'withdraw', 'complete'] as const),
 ]
 const cells = states.flatMap((state) => {
   const ends = life[state].split(' ')
@@ -137,4 +138,12 @@ test('happy: it is late at its minute, while it is the group’s turn alone', ()
   for (const state of states.filter((each) => each !== 'requested')) {
     expect(isOverdue(inState(state), at('2027-01-01T00:00:00.000Z'))).toBe(false)
   }
+})
+
+test('happy: a question that is open when they say yes can still be answered', () => {
+  const around = { isLatest: true, isOpen: true }
+  const after = ['recordOutcome', 'askWhatHappened', 'stopSharing']
+  expect(movesOf(inState('accepted'), around)).toEqual(after)
+  const asked = movesOf(inState('accepted'), { ...around, hasQuestion: true })
+  expect(asked).toEqual(['answerQuestion', ...after])
 })

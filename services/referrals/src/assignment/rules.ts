@@ -179,10 +179,17 @@ function decided(
   return { ...none, declineReason: reason, declineWords: words }
 }
 
+interface Moving {
+  readonly isLatest: boolean
+  readonly isOpen: boolean
+  /** The group asked something, and nobody has answered it. */
+  readonly hasQuestion?: boolean
+}
+
 /** What those who sent it can do about a group's part now. */
 export function movesOf(
   assignment: KeptAssignment,
-  { isLatest, isOpen }: { readonly isLatest: boolean; readonly isOpen: boolean },
+  { isLatest, isOpen, hasQuestion = false }: Moving,
 ): AssignmentMove[] {
   const { state } = assignment
   if (!isOpen) return []
@@ -190,6 +197,9 @@ export function movesOf(
   if (state === 'underReview') {
     return ['answerQuestion', 'recordAnswer', 'askAnother', 'stopSharing']
   }
-  if (state === 'accepted') return ['recordOutcome', 'askWhatHappened', 'stopSharing']
+  if (state === 'accepted') {
+    const open = hasQuestion ? (['answerQuestion'] as const) : []
+    return [...open, 'recordOutcome', 'askWhatHappened', 'stopSharing']
+  }
   return isLatest ? ['askAnother'] : []
 }

@@ -89,6 +89,26 @@ export async function insertAssignment(
   }
 }
 
+/** Whom a group said yes to for one of its listings. Who may ask, has been decided. */
+export async function listAcceptedAt(
+  reader: Reader,
+  tenant: string,
+  { organisationId, listingId }: Pick<KeptAssignment, 'organisationId' | 'listingId'>,
+): Promise<KeptAssignment[]> {
+  const rows = await reader
+    .select()
+    .from(table)
+    .where(
+      and(
+        eq(table.tenant, tenant),
+        eq(table.organisationId, organisationId),
+        eq(table.listingId, listingId),
+        eq(table.state, 'accepted'),
+      ),
+    )
+  return rows.map(toAssignment)
+}
+
 /** Saves under the version that was read; a rival's save in between is a conflict. */
 export async function saveAssignment(
   tx: Tx,

@@ -1,13 +1,20 @@
 import type {
   Assignment,
+  Attendance,
   GroupAssignment,
   GroupAssignmentSummary,
   Question,
 } from '@waymark/contracts'
+import type { WorkingDays } from '@waymark/core/working-days'
 import type { Reader } from '@waymark/db'
 import { holds, type KeptAgreement } from '../agreement/rules.ts'
 import { getAgreement, listAgreements } from '../agreement/store.ts'
+import type { KeptAttendance } from '../attendance/rules.ts'
+import { listAttendance } from '../attendance/store.ts'
+import { viewOutcomes } from '../message-back/view.ts'
 import { listMailed } from '../notice/store.ts'
+import { hasEnded } from '../outcome/rules.ts'
+import { listOutcomes } from '../outcome/store.ts'
 import { type KeptQuestion, listQuestions } from '../question/store.ts'
 import { isOverdue, type KeptAssignment, type KeptCopy, movesOf, withoutWithheld } from './rules.ts'
 
@@ -29,7 +36,12 @@ export async function viewForGroup(
   const kept = holds(agreement, now) ? assignment.shared : null
   const shared = kept && withoutWithheld(kept)
   const { name, workplaceName, workplacePhone } = assignment.sender
-  const isOpened = assignment.state === 'accepted' && mayOpen
+  const [outcomes, attendance] = await Promise.all([
+    listOutcomes(reader, tenant, [assignment.id]),
+    listAttendance(reader, tenant, [assignment.id]),
+  ])
+  // Once it has said that its part is over, there is nobody left for it to reach.
+  const isOpened = assignment.state === 'accepted' && mayOpen && !hasEnded(outcomes)
   return {
     ...plainOf(assignment, now),
     organisationId: assignment.organisationId,
@@ -40,6 +52,8 @@ export async function viewForGroup(
     questions: shared === null ? [] : questions.map(toQuestion),
     before: shared?.before ?? null,
     after: isOpened ? (shared?.after ?? null) : null,
+    attendance: shared === null ? [] : attendance.map(toAttendance),
+    outcomes: agreement.withdrawnAt === null ? outcomes : [],
   }
 }
 
@@ -61,6 +75,7 @@ export function summariseForGroup(
 
 interface SenderLook {
   readonly now: Date
+  readonly workingDays: WorkingDays
   readonly isOpen: boolean
   /** Whoever knows the person by what they typed alone sees the words of their own parts alone. */
   readonly onlyOf: string | null
@@ -71,19 +86,24 @@ export async function viewForSender(
   reader: Reader,
   tenant: string,
   assignments: readonly KeptAssignment[],
-  { now, isOpen, onlyOf }: SenderLook,
+  { now, workingDays, isOpen, onlyOf }: SenderLook,
 ): Promise<Assignment[]> {
   const ids = assignments.map(({ id }) => id)
-  const [agreements, questions, mailed] = await Promise.all([
+  const [agreements, questions, mailed, attendance, outcomes] = await Promise.all([
     listAgreements(reader, tenant, ids),
     listQuestions(reader, tenant, ids),
     listMailed(reader, tenant, ids),
+    listAttendance(reader, tenant, ids),
+    viewOutcomes(reader, tenant, ids, { now, workingDays }),
   ])
   return assignments.flatMap((assignment, at) => {
-    const agreement = agreements.find(({ assignmentId }) => assignmentId === assignment.id)
+    const ofThis = (each: { readonly assignmentId: string }) => each.assignmentId === assignment.id
+    const agreement = agreements.find(ofThis)
     if (agreement === undefined) return []
     const mayRead = onlyOf === null || assignment.sender.userId === onlyOf
-    const asked = questions.filter(({ assignmentId }) => assignmentId === assignment.id)
+    const asked = questions.filter(ofThis)
+    const days = attendance.filter(ofThis).filter(({ finishedAt }) => finishedAt !== null)
+    const hasQuestion = asked.some(({ answer }) => answer === null)
     return {
       ...plainOf(assignment, now),
       organisationId: assignment.organisationId,
@@ -94,7 +114,9 @@ export async function viewForSender(
       questions: mayRead ? asked.map(toQuestion) : [],
       agreement: toAgreement(agreement),
       shared: mayRead && holds(agreement, now) ? copyFor(assignment.shared, onlyOf) : null,
-      moves: movesOf(assignment, { isLatest: at === 0, isOpen }),
+      attendance: mayRead ? days.map(toAttendance) : [],
+      outcomes: mayRead ? outcomes.filter(ofThis) : [],
+      moves: movesOf(assignment, { isLatest: at === 0, isOpen, hasQuestion }),
     }
   })
 }
@@ -114,6 +136,10 @@ function plainOf(assignment: KeptAssignment, now: Date) {
     ...{ declineReason, declineWords, placesLeft, told },
     overdue: isOverdue(assignment, now),
   }
+}
+
+function toAttendance({ on, mark, finishedAt, told }: KeptAttendance): Attendance {
+  return { on, mark, finishedAt, told }
 }
 
 function toQuestion({ id, words, askedAt, answer, answeredAt }: KeptQuestion): Question {

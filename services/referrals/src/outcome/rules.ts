@@ -1,6 +1,8 @@
 import type { Outcome, OutcomeGiven, OutcomeKind, PersonSide, ToldRecord } from '@waymark/contracts'
 import { conflict, invalid, londonDay, londonInstant, stale } from '@waymark/core'
 import type { WorkingDays } from '@waymark/core/working-days'
+import { holds, type KeptAgreement } from '../agreement/rules.ts'
+import type { KeptAssignment } from '../assignment/rules.ts'
 
 /** Whether the group's part is over with it. Somebody who still comes is still to be reached. */
 const endings: Readonly<Record<OutcomeKind, boolean>> = {
@@ -11,6 +13,34 @@ const endings: Readonly<Record<OutcomeKind, boolean>> = {
   movedOn: true,
   couldNotReach: true,
   notKnown: true,
+}
+
+/** Throws `conflict` unless it is a group's to say what happened: after its yes, while they agree. */
+export function demandReports(
+  { state }: Pick<KeptAssignment, 'state'>,
+  agreement: KeptAgreement,
+  now: Date,
+): void {
+  if (state === 'accepted' && holds(agreement, now)) return
+  throw conflict(
+    state === 'accepted' || state === 'withdrawn'
+      ? 'Sharing with your group has been stopped. Ring whoever sent this.'
+      : 'Only a group that said yes can say what happened, until the referral is finished.',
+  )
+}
+
+/** Throws `conflict` unless the group said yes: only then is there something to write down. */
+export function demandTold({ state }: Pick<KeptAssignment, 'state'>): void {
+  if (state === 'accepted' || state === 'completed') return
+  throw conflict('Only a group that said yes can say what happened.')
+}
+
+const mostSaid = 100
+
+/** Throws `conflict` for more than a group can mean. */
+export function allowSaying(said: number): void {
+  if (said < mostSaid) return
+  throw conflict('A great deal was said of this already. Ring whoever sent this instead.')
 }
 
 interface Said {

@@ -16,7 +16,10 @@ export interface Explained {
   readonly words: string
 }
 
-/** Answers what a group asked. It has as long as at first to decide, and a fresh link. */
+/**
+ * Answers what a group asked, with a fresh link. It has as long as at first to decide; where it has
+ * said yes meanwhile, the answer comes all the same.
+ */
 export async function answerQuestion(
   deps: Deps,
   actor: Actor,
@@ -32,9 +35,8 @@ export async function answerQuestion(
   const { id } = await deps.db.writeOnce(once, async (tx) => {
     const explained = await explain(tx, deps, actor, given)
     const assignmentId = explained.id
-    await makeLink(tx, deps, actor, {
-      ...{ assignmentId, email, why: 'questionAnswered', madeBy: 'sender' },
-    })
+    const why = explained.state === 'accepted' ? 'again' : 'questionAnswered'
+    await makeLink(tx, deps, actor, { assignmentId, email, why, madeBy: 'sender' })
     return { id: explained.referralId }
   })
   return readReferral(deps, actor, id)
@@ -51,12 +53,13 @@ async function explain(
   if (question.answeredAt !== null) throw conflict('That question has been answered already.')
   const { assignment } = await getSentFor(tx, actor, question.assignmentId)
   const now = deps.now()
-  const { answerBy, expiresAt } = deadlines(now, deps.workingDays)
-  const moved = { ...move(assignment, 'explain'), answerBy, told: null }
-  await saveAssignment(tx, tenant, moved)
   const answeredBy = actor.kind === 'user' ? actor.userId : null
   const answeredAt = now.toISOString()
   await saveExplained(tx, tenant, { ...question, answer: words, answeredBy, answeredAt })
+  if (assignment.state === 'accepted') return assignment
+  const { answerBy, expiresAt } = deadlines(now, deps.workingDays)
+  const moved = { ...move(assignment, 'explain'), answerBy, told: null }
+  await saveAssignment(tx, tenant, moved)
   await setTimer(tx, { tenant, subject: moved.id, milestone: 'expire', dueAt: expiresAt })
   const { id: assignmentId, referralId, state } = moved
   await record(tx, actor, referralsEvents.assignmentMoved, { assignmentId, referralId, state })

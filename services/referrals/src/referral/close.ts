@@ -1,10 +1,12 @@
 import { type Referral, type ReferralEnding, referralsEvents } from '@waymark/contracts'
 import { type Actor, conflict } from '@waymark/core'
-import { type OnceKey, record } from '@waymark/db'
-import { withdrawAssignment } from '../assignment/end.ts'
-import { isRunning } from '../assignment/rules.ts'
+import { type OnceKey, record, type Tx } from '@waymark/db'
+import { completeAssignment, withdrawAssignment } from '../assignment/end.ts'
+import { isRunning, isWaiting, type KeptAssignment } from '../assignment/rules.ts'
 import { listAssignments } from '../assignment/store.ts'
 import type { Deps } from '../deps.ts'
+import { demandSaid } from '../outcome/rules.ts'
+import { listOutcomes } from '../outcome/store.ts'
 import { readReferral } from './read.ts'
 import { closed } from './rules.ts'
 import { getReferralFor, saveReferral } from './store.ts'
@@ -25,14 +27,32 @@ export async function closeReferral(
   await deps.db.writeOnce(once, async (tx) => {
     const { referral } = await getReferralFor(tx, actor, 'referral.change', id)
     const ended = closed(referral, as, deps.now())
-    const running = (await listAssignments(tx, tenant, id)).filter(({ state }) => isRunning(state))
-    if (as === 'closedUnmet' && running.length > 0) {
-      throw conflict('A group still has it. Stop sharing with them first.')
+    const parts = await listAssignments(tx, tenant, id)
+    await demandEnds(tx, tenant, { as, parts })
+    const endPart = as === 'completed' ? completeAssignment : withdrawAssignment
+    for (const part of parts.filter(({ state }) => isRunning(state))) {
+      await endPart(tx, deps, actor, part)
     }
-    for (const assignment of running) await withdrawAssignment(tx, deps, actor, assignment)
     await saveReferral(tx, tenant, ended)
     await record(tx, actor, referralsEvents.referralClosed, { referralId: id, as })
     return { id }
   })
   return readReferral(deps, actor, id)
+}
+
+interface EndingParts extends Pick<Closing, 'as'> {
+  readonly parts: readonly KeptAssignment[]
+}
+
+/** Throws `conflict` where it cannot end so: a group still has it, or nothing is said of it. */
+async function demandEnds(tx: Tx, tenant: string, { as, parts }: EndingParts): Promise<void> {
+  if (as === 'closedUnmet' && parts.some(({ state }) => isRunning(state))) {
+    throw conflict('A group still has it. Stop sharing with them first.')
+  }
+  if (as !== 'completed') return
+  if (parts.some(({ state }) => isWaiting(state))) {
+    throw conflict('A group has not answered yet. Stop sharing with them first.')
+  }
+  const ids = parts.map(({ id }) => id)
+  demandSaid(await listOutcomes(tx, tenant, ids))
 }

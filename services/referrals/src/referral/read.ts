@@ -2,8 +2,10 @@ import type { Referral, ReferralsPage } from '@waymark/contracts'
 import type { Actor } from '@waymark/core'
 import type { OnceKey } from '@waymark/db'
 import type { Deps } from '../deps.ts'
+import { standing } from '../outcome/rules.ts'
+import { listOutcomes } from '../outcome/store.ts'
 import { senderOf } from './follow.ts'
-import { getReferralFor, listReferralsFor } from './store.ts'
+import { type FollowedRow, getReferralFor, listReferralsFor } from './store.ts'
 import { summarise, viewReferral } from './view.ts'
 
 const pageSize = 50
@@ -14,7 +16,8 @@ export async function readReferral(deps: Deps, actor: Actor, id: string): Promis
   const followed = await getReferralFor(reader, actor, 'referral.read', id)
   const subject = followed.referral.personId
   deps.reads.note(actor, { action: 'referral.read', subject, detail: { referralId: id } })
-  return viewReferral(reader, actor.tenant, followed, deps.now())
+  const look = { now: deps.now(), workingDays: deps.workingDays }
+  return viewReferral(reader, actor.tenant, followed, look)
 }
 
 /** What an act answered before, as of now; null when it was not done. Repeated, it asks nobody. */
@@ -48,11 +51,18 @@ export async function listReferrals(
   for (const subject of new Set(contents.map(({ referral }) => referral.personId))) {
     deps.reads.note(actor, { action: 'referral.listed', subject })
   }
+  const latest = contents.flatMap((row) => (mayReadOf(row, scope.userId) ? [row.latest.id] : []))
+  const outcomes = standing(await listOutcomes(deps.db.reader, scope.tenant, latest))
   return {
     totalItems: total,
     totalPages: Math.ceil(total / pageSize),
     pageNumber: page,
     size: contents.length,
-    contents: contents.map((row) => summarise(row, now)),
+    contents: contents.map((row) => summarise(row, { now, outcomes })),
   }
+}
+
+/** Whoever knows the person by what they typed alone reads the words of their own parts alone. */
+function mayReadOf({ about, latest }: FollowedRow, userId: string): boolean {
+  return about.kind === 'person' || latest.sender.userId === userId
 }

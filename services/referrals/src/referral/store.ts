@@ -154,6 +154,21 @@ export async function listOpenOf(
   return rows.map(({ id }) => id)
 }
 
+/** A person's referrals, the newest first; all of them where nothing else is said. */
+export async function listReferralsOf(
+  reader: Reader,
+  tenant: string,
+  { personId, most = -1 }: { readonly personId: string; readonly most?: number },
+): Promise<KeptReferral[]> {
+  const rows = await reader
+    .select()
+    .from(table)
+    .where(and(eq(table.tenant, tenant), eq(table.personId, personId)))
+    .orderBy(desc(table.createdAt), desc(table.id))
+    .limit(most)
+  return rows.map(toReferral)
+}
+
 export async function insertReferral(
   tx: Tx,
   tenant: string,

@@ -1,4 +1,5 @@
-import type { Referral, ReferralSummary } from '@waymark/contracts'
+import type { Outcome, Referral, ReferralSummary } from '@waymark/contracts'
+import type { WorkingDays } from '@waymark/core/working-days'
 import type { Reader } from '@waymark/db'
 import { isOverdue } from '../assignment/rules.ts'
 import { listAssignments } from '../assignment/store.ts'
@@ -10,18 +11,27 @@ export async function viewReferral(
   reader: Reader,
   tenant: string,
   { referral, about }: FollowedReferral,
-  now: Date,
+  { now, workingDays }: { readonly now: Date; readonly workingDays: WorkingDays },
 ): Promise<Referral> {
   const kept = await listAssignments(reader, tenant, referral.id)
   const isOpen = referral.state === 'open'
   const onlyOf = about.kind === 'entry' ? referral.createdBy : null
-  const assignments = await viewForSender(reader, tenant, kept, { now, isOpen, onlyOf })
+  const assignments = await viewForSender(reader, tenant, kept, {
+    now,
+    workingDays,
+    isOpen,
+    onlyOf,
+  })
   const { personId: _, entryId: __, createdBy: ___, latestAssignmentId: ____, ...told } = referral
   return { ...told, about, assignments }
 }
 
 /** A line of a follower's list. */
-export function summarise({ referral, latest, about }: FollowedRow, now: Date): ReferralSummary {
+export function summarise(
+  { referral, latest, about }: FollowedRow,
+  { now, outcomes }: { readonly now: Date; readonly outcomes: readonly Outcome[] },
+): ReferralSummary {
+  const said = outcomes.find(({ assignmentId }) => assignmentId === latest.id)
   const { id, givenName, familyName, knownAs, need, state, createdAt } = referral
   const { listingName, organisationName, sentAt, answerBy, answeredAt } = latest
   return {
@@ -29,6 +39,7 @@ export function summarise({ referral, latest, about }: FollowedRow, now: Date): 
     latest: {
       ...{ id: latest.id, listingName, organisationName, state: latest.state },
       ...{ sentAt, answerBy, answeredAt, overdue: isOverdue(latest, now) },
+      outcome: said === undefined ? null : { kind: said.kind, saidAt: said.saidAt },
     },
   }
 }

@@ -43,6 +43,7 @@ async function statusWithoutKey(path: string, sent: object): Promise<number | un
 test('refused: every route that must not be done twice asks for a key (400)', async () => {
   const { assignment, referral } = await referMargaret(started)
   const told = { by: 'Pat', on: '2026-11-20', how: 'phone' }
+  const outcome = { kind: 'finished', on: told.on, timesCame: null, words: null }
   const calls: readonly (readonly [string, object])[] = [
     ['/referrals', body()],
     [`/referrals/${referral.id}/close`, { as: 'withdrawn' }],
@@ -50,12 +51,15 @@ test('refused: every route that must not be done twice asks for a key (400)', as
     [`/assignments/${assignment.id}/recorded-answer`, { answer: { says: 'full' }, told }],
     [`/assignments/${assignment.id}/links`, {}],
     [`/assignments/${assignment.id}/stop-sharing`, {}],
+    [`/assignments/${assignment.id}/recorded-attendance`, { on: told.on, mark: 'came', told }],
+    [`/assignments/${assignment.id}/recorded-outcomes`, { outcome, told }],
+    [`/assignments/${assignment.id}/outcome-requests`, {}],
   ]
   for (const [path, sent] of calls) {
     expect([path, await statusWithoutKey(path, sent)]).toEqual([path, 400])
   }
   expect((await started.priya.readReferral({ params: { id: referral.id } })).state).toBe('open')
-  expect(Object.values(referralsApi.routes).filter(({ idempotent }) => idempotent).length).toBe(9)
+  expect(Object.values(referralsApi.routes).filter(({ idempotent }) => idempotent).length).toBe(19)
 })
 
 test('happy: sent twice with one key it is sent once, at the same moment too', async () => {

@@ -1,4 +1,7 @@
 import {
+  type AnswerForReferrer,
+  carePlansApi,
+  carePlansEvents,
   directoryApi,
   directoryEvents,
   type FindResult,
@@ -49,6 +52,11 @@ export async function standInPeople(platform: Platform) {
       ),
     tellEnded: (payload: Parameters<typeof relationshipOf>[0]) =>
       db.write((tx) => record(tx, actor, peopleEvents.relationshipEnded, relationshipOf(payload))),
+    /** An account is somebody’s own from now on; null: nobody’s. */
+    tellAccount: (personId: string, accountId: string | null, revision = 2) =>
+      db.write((tx) =>
+        record(tx, actor, peopleEvents.personAccountLinked, { personId, accountId, revision }),
+      ),
     tellMerged: (from: string, to: string) =>
       db.write((tx) => record(tx, actor, peopleEvents.personMerged, { from, to, revision: 2 })),
   }
@@ -127,4 +135,39 @@ export async function standInIdentity(platform: Platform) {
     return found
   })
   return { referrers }
+}
+
+/** Owns plans, on the real contract and a real event log. */
+export async function standInCarePlans(platform: Platform) {
+  const { app } = await createShell(platform, 'care-plans')
+  const db = await openServiceDatabase(platform, { service: 'care-plans', migrations: [] })
+  const actor = { kind: 'service', tenant: platform.tenant, service: 'care-plans' } as const
+  const answers = new Map<string, AnswerForReferrer>()
+  const stopped = new Set<string>()
+  mount(app, carePlansApi.routes.takeAnswer, async ({ params }) => {
+    const found = answers.get(params.id)
+    if (found === undefined) throw notFound('answer')
+    if (stopped.has(params.id)) throw new AppError('gone', 'They have stopped sharing.')
+    return found
+  })
+  mountEvents(app, db.reader)
+  return {
+    stopped,
+    /** What a group said stands beside a goal. */
+    tellMade: (payload: SuggestionTold) =>
+      db.write((tx) => record(tx, actor, carePlansEvents.suggestionMade, payload)),
+    /** The person has answered. */
+    async tellAnswered(referralId: string, answer: AnswerForReferrer) {
+      const { confirmationId, suggestionId, outcomeId } = answer
+      answers.set(confirmationId, answer)
+      const payload = { confirmationId, suggestionId, outcomeId, referralId }
+      await db.write((tx) => record(tx, actor, carePlansEvents.suggestionAnswered, payload))
+    },
+  }
+}
+
+interface SuggestionTold {
+  readonly suggestionId: string
+  readonly outcomeId: string
+  readonly referralId: string
 }
