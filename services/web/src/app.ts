@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { directoryApi, identityApi, notificationsApi, referralsApi } from '@waymark/contracts'
+import {
+  carePlansApi,
+  directoryApi,
+  identityApi,
+  notificationsApi,
+  referralsApi,
+} from '@waymark/contracts'
 import { createShell, type Platform } from '@waymark/http'
 import { publicUrl } from '@waymark/runtime'
 import { answerPages } from './answer/routes.tsx'
@@ -14,6 +20,7 @@ import { openJourneys } from './journey/open.ts'
 import { listingPages } from './listing/routes.tsx'
 import { mailboxPages } from './mailbox/routes.tsx'
 import { matchPages } from './matches/routes.tsx'
+import { minePages } from './mine/routes.tsx'
 import { peoplePages } from './people/routes.tsx'
 import { planPages } from './plan/routes.tsx'
 import { referPages } from './refer/routes.tsx'
@@ -42,6 +49,7 @@ export async function openWeb(
     identity: clientAs(identityApi, platform.tenant),
     directory: clientAs(directoryApi, platform.tenant),
     referrals: clientAs(referralsApi, platform.tenant),
+    carePlans: clientAs(carePlansApi, platform.tenant),
     notifications: clientAs(notificationsApi, platform.tenant),
     assets: readAssets(`${publicFolder}/assets`),
     journeys: await openJourneys(platform, settings),
@@ -66,6 +74,7 @@ export async function openWeb(
   referralPages(hono, deps, visitors)
   peoplePages(hono, deps, visitors)
   planPages(hono, deps, visitors)
+  minePages(hono, deps, visitors)
   matchPages(hono, deps, visitors)
   mailboxPages(hono, deps, visitors)
   signInPages(hono, deps, visitors)

@@ -1,4 +1,10 @@
-import type { directoryApi, identityApi, notificationsApi, referralsApi } from '@waymark/contracts'
+import type {
+  carePlansApi,
+  directoryApi,
+  identityApi,
+  notificationsApi,
+  referralsApi,
+} from '@waymark/contracts'
 import type { Clock, Role } from '@waymark/core'
 import type { Client, Send } from '@waymark/http'
 import type { Logger, Mode } from '@waymark/runtime'
@@ -27,6 +33,8 @@ export interface Deps {
   readonly directory: Client<typeof directoryApi>
   /** Referrals as web itself may use it: to open answer links, held by nobody known. */
   readonly referrals: Client<typeof referralsApi>
+  /** Care-plans as web itself may ask it: whether the end of sharing was heard. */
+  readonly carePlans: Client<typeof carePlansApi>
   readonly notifications: Client<typeof notificationsApi>
   readonly assets: Assets
   /** Half-finished journeys: all that web keeps. */

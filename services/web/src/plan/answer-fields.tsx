@@ -94,11 +94,7 @@ export function AnswerFields(props: FieldsProps) {
 
 function whoSaid(firstName: string) {
   return {
-    person: (
-      <>
-        <bdi>{firstName}</bdi> themself
-      </>
-    ),
+    person: <bdi>{firstName}</bdi>,
     representative: 'Somebody who speaks for them',
   }
 }

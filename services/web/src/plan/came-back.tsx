@@ -31,6 +31,9 @@ type PairProps = GoalProps & { readonly came: Suggestion }
 function Pair(props: PairProps) {
   const { person, today, came } = props
   const firstName = firstNameOf(person)
+  const revision = came.outcome?.revision ?? null
+  const own = came.confirmations.filter(({ saidBy }) => saidBy === 'person')
+  const others = came.confirmations.filter(({ saidBy }) => saidBy !== 'person')
   return (
     <div class="wm-said-pair">
       <article class="wm-said">
@@ -48,25 +51,34 @@ function Pair(props: PairProps) {
         <h3 class="wm-said__label">
           What <bdi>{firstName}</bdi> says
         </h3>
-        {came.confirmations.map((answer) => (
-          <AnswerView {...{ answer, firstName, today }} revision={came.outcome?.revision ?? null} />
+        {own.map((answer) => (
+          <AnswerView {...{ answer, today, revision }} />
         ))}
         <Waiting {...props} />
       </article>
+      {others.length > 0 && (
+        <article class="wm-said">
+          <h3 class="wm-said__label">
+            What somebody says who speaks for <bdi>{firstName}</bdi>
+          </h3>
+          {others.map((answer) => (
+            <AnswerView {...{ answer, today, revision }} />
+          ))}
+        </article>
+      )}
     </div>
   )
 }
 
 function Waiting({ person, goal, isOpen, came }: PairProps) {
   const { id, state, outcome, confirmations } = came
+  const hasAnswered = confirmations.some(({ saidBy }) => saidBy === 'person')
   if (outcome === null || state === 'unlinked' || state === 'takenBack') return null
   const hasChanged = state === 'changedSince'
   const waits = state === 'waiting' || hasChanged
   return (
     <>
-      {waits && !hasChanged && confirmations.length === 0 && (
-        <p>Nothing yet. That is neither yes nor no.</p>
-      )}
+      {waits && !hasAnswered && <p>Nothing yet. That is neither yes nor no.</p>}
       {hasChanged && <p>The group has changed what it says since. Ask them again.</p>}
       {isOpen && (
         <Button
@@ -82,14 +94,13 @@ function Waiting({ person, goal, isOpen, came }: PairProps) {
 
 interface AnswerViewProps {
   readonly answer: Confirmation
-  readonly firstName: string
   readonly today: string
   /** Of what the group says now. */
   readonly revision: number | null
 }
 
-function AnswerView({ answer, firstName, today, revision }: AnswerViewProps) {
-  const { says, score, words, saidBy, told, at, tellReferrer } = answer
+function AnswerView({ answer, today, revision }: AnswerViewProps) {
+  const { says, score, words, told, at, tellReferrer } = answer
   return (
     <div class="wm-said__answer">
       <p class="wm-said__kind">{personSaysWords[says]}</p>
@@ -103,14 +114,7 @@ function AnswerView({ answer, firstName, today, revision }: AnswerViewProps) {
         <p>Said before the group changed its words.</p>
       )}
       <p class="wm-said__who">
-        {saidBy === 'person' ? (
-          <bdi>{firstName}</bdi>
-        ) : (
-          <>
-            Somebody who speaks for <bdi>{firstName}</bdi>
-          </>
-        )}
-        {told !== null && `, ${talkWays[told.how]}`}, {dayOfInWords(at, today)}.{' '}
+        Said {told === null ? 'here' : talkWays[told.how]}, {dayOfInWords(at, today)}.{' '}
         {tellReferrer ? 'Whoever referred them may read it.' : 'Kept between you.'}
       </p>
     </div>

@@ -4,15 +4,15 @@ import { OwnWords } from '../referrals/shared-copy.tsx'
 import { Button } from '../ui/button.tsx'
 import { Radios } from '../ui/choices.tsx'
 import { SummaryList, type SummaryRow, Tag } from '../ui/content.tsx'
-import type { Content } from '../ui/element.ts'
 import { dayInWords, listInWords } from '../ui/format.ts'
 import { Select } from '../ui/select.tsx'
 import { goalHref } from './at-plan.ts'
 import { CameBack } from './came-back.tsx'
 import type { GoalProps } from './goal-props.ts'
 import { PlanPage } from './plan-page.tsx'
+import { RingToday } from './ring-today.tsx'
 import { Scores } from './scores.tsx'
-import { ownScoreInWords, standingInWords, stepColour } from './words.ts'
+import { ownScoreInWords, standingInWords, stepColour, whoDoesIt } from './words.ts'
 
 /** A goal in the person's words, what came back to it, the steps and the scores. */
 export function GoalView(props: GoalProps) {
@@ -27,6 +27,7 @@ export function GoalView(props: GoalProps) {
       <p class="wm-plan__standing">
         <Tag colour={colour}>{words}</Tag> {ownScoreInWords(goal)}
       </p>
+      <RingToday {...props} />
       <CameBack {...props} />
       <Steps {...props} />
       <Scores {...props} />
@@ -109,13 +110,12 @@ interface StepLineProps {
 }
 
 function StepLine({ step, firstName }: StepLineProps) {
-  const { what, who, whoName, when, firstStep, backup, state } = step
-  const doer: Content = whoName ?? (who === 'person' ? firstName : whoDoes[who])
+  const { what, when, firstStep, backup, state } = step
   return (
     <>
       <Tag colour={stepColour(state)}>{actionStates[state]}</Tag> <OwnWords words={what} />
       <span class="wm-line wm-plan__by">
-        <bdi>{doer}</bdi>, <OwnWords words={when} />
+        <bdi>{whoDoesIt(step, firstName)}</bdi>, <OwnWords words={when} />
       </span>
       {firstStep !== null && (
         <span class="wm-line">
@@ -130,12 +130,6 @@ function StepLine({ step, firstName }: StepLineProps) {
     </>
   )
 }
-
-const whoDoes = {
-  worker: 'The link worker',
-  circle: 'Somebody they chose',
-  group: 'A group',
-} as const
 
 function Referrals({ person, goal, referrals, isOpen }: GoalProps) {
   const href = goalHref(person.id, goal.id)

@@ -92,9 +92,9 @@ export async function showGoal(
   return page(context, <GoalView {...shown} {...{ problems, done }} />, status)
 }
 
-/** Their own words, in their own language, until somebody says otherwise. */
+/** In their own language, until somebody says otherwise. Whose words they are, is asked. */
 function newGoal({ person }: AtPlan) {
-  return asTyped({ wording: 'verbatim', language: person.communication?.language ?? 'en' })
+  return asTyped({ language: person.communication?.language ?? 'en' })
 }
 
 function showNew(context: Context, at: AtPlan, refused?: Refused) {

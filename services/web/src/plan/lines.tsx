@@ -46,7 +46,7 @@ export function SectionView({ name, section, plan, typed, aside, ...shown }: Sec
       ) : (
         <form method="post" action={action} novalidate>
           <OnceField />
-          <h2 class="nhsuk-heading-m">{lines.length === 0 ? 'Write it down' : 'Add another'}</h2>
+          <h2 class="nhsuk-heading-m">{section.adding}</h2>
           {section.Fields({ typed, problems, firstName, today })}
           <Button>Save</Button>
         </form>

@@ -1,11 +1,10 @@
-import { type Rater, type Rating, ringTodayAtMost, talkWays } from '@waymark/contracts'
+import { type Rater, type Rating, talkWays } from '@waymark/contracts'
 import { firstNameOf } from '../people/names.ts'
 import { OwnWords } from '../referrals/shared-copy.tsx'
 import { dayOfInWords } from '../referrals/words.ts'
 import { Button } from '../ui/button.tsx'
 import { goalHref } from './at-plan.ts'
 import type { GoalProps } from './goal-props.ts'
-import { toRing } from './words.ts'
 
 const whose: Readonly<Record<Exclude<Rater, 'person'>, string>> = {
   representative: 'Who speaks for them',
@@ -26,9 +25,6 @@ export function Scores(props: GoalProps) {
       <h2 class="nhsuk-heading-m" id="scores">
         How near it is
       </h2>
-      {toRing(goal.ratings, ringTodayAtMost).map((rating) => (
-        <RingToday {...props} rating={rating} />
-      ))}
       {goal.ratings.length === 0 && <p>No score yet.</p>}
       {ofRater('person').length > 0 && (
         <ScoresOf {...props} title={<bdi>{firstName}</bdi>} ratings={ofRater('person')} />
@@ -42,23 +38,6 @@ export function Scores(props: GoalProps) {
         </Button>
       )}
     </section>
-  )
-}
-
-function RingToday({ person, goal, today, rating }: GoalProps & { readonly rating: Rating }) {
-  const firstName = firstNameOf(person)
-  return (
-    <form method="post" action={goalHref(person.id, goal.id, 'rung')} class="wm-plan__ring">
-      <h3 class="nhsuk-heading-s">
-        Ring <bdi>{firstName}</bdi> today
-      </h3>
-      <p>
-        {rating.score} out of 10, on {dayOfInWords(rating.at, today)}.{' '}
-        <a href={`/people/${person.id}#contact-rule`}>How to reach them safely</a>
-      </p>
-      <input type="hidden" name="rating" value={rating.id} />
-      <Button>I have rung</Button>
-    </form>
   )
 }
 

@@ -18,21 +18,24 @@ export interface Section extends Omit<LineKind, 'show' | 'typedOf'> {
   readonly title: string
   /** What belongs here, said to who writes it. */
   readonly about: string
+  /** Above the form for one more. */
+  readonly adding: string
   readonly lines: (plan: Plan, today: string) => SectionLine[]
 }
 
 interface SectionGiven<Line extends KeptLine> {
   readonly title: string
   readonly about: string
+  readonly adding: string
   readonly kind: LineKind<Line>
   readonly linesOf: (plan: Plan) => readonly Line[]
 }
 
 function section<Line extends KeptLine>(given: SectionGiven<Line>): Section {
-  const { title, about, linesOf } = given
+  const { title, about, adding, linesOf } = given
   const { show, typedOf, ...kind } = given.kind
   return {
-    ...{ ...kind, title, about },
+    ...{ ...kind, title, about, adding },
     lines: (plan, today) =>
       linesOf(plan).map((line) => ({
         ...{ id: line.id, version: line.version, by: line.by },
@@ -43,7 +46,8 @@ function section<Line extends KeptLine>(given: SectionGiven<Line>): Section {
 
 function entries(kind: EntryKind, about: string): Section {
   const linesOf = ({ entries: all }: Plan) => all.filter((entry) => entry.kind === kind)
-  return section({ title: entryKinds[kind], about, kind: entryKindOf(kind), linesOf })
+  const adding = 'Write it down'
+  return section({ title: entryKinds[kind], about, adding, kind: entryKindOf(kind), linesOf })
 }
 
 /** The sections that are lists, by the word that stands for each in an address. */
@@ -64,12 +68,14 @@ export const sections = {
   circle: section({
     title: 'Who helps',
     about: 'The people they choose to have round them. “Nobody else” is an answer too.',
+    adding: 'Add somebody',
     kind: memberKind,
     linesOf: ({ circle }) => circle,
   }),
   conversations: section({
     title: 'Conversations',
     about: 'When you talked about the plan, with them or about them. One is written as it was.',
+    adding: 'Write one down',
     kind: conversationLine,
     linesOf: ({ conversations }) => conversations,
   }),

@@ -57,7 +57,7 @@ function lineOf(
       return (
         <>
           <strong>
-            <a href={`${goal}#scores`}>Ring {who} today</a>
+            <a href={`${goal}#ring`}>Ring {who} today</a>
           </strong>
           : a very low score on {on}.
         </>

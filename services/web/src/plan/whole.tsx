@@ -1,18 +1,19 @@
-import { doers, type Plan, planStates, wordings } from '@waymark/contracts'
+import { type Plan, planStates, wordings } from '@waymark/contracts'
+import { firstNameOf } from '../people/names.ts'
 import { OwnWords } from '../referrals/shared-copy.tsx'
 import type { Content } from '../ui/element.ts'
 import { Heading } from '../ui/heading.tsx'
 import { type PartName, parts } from './parts.tsx'
 import type { Shown } from './plan-page.tsx'
 import { type SectionName, sections } from './sections.ts'
-import { ownScoreInWords, standingInWords } from './words.ts'
+import { ownScoreInWords, standingInWords, whoDoesIt } from './words.ts'
 
 interface WholeProps extends Pick<Shown, 'person' | 'today'> {
   readonly plan: Plan
 }
 
 /** Everything that the plan says, to be read in one go or taken home on paper. */
-export function WholePlan({ plan, today }: WholeProps) {
+export function WholePlan({ person, plan, today }: WholeProps) {
   const lists = (names: readonly SectionName[]) =>
     names.map((name) => (
       <ListOf title={sections[name].title} lines={sections[name].lines(plan, today)} />
@@ -26,7 +27,7 @@ export function WholePlan({ plan, today }: WholeProps) {
         {plan.goals.length === 0 ? (
           <p>Not yet.</p>
         ) : (
-          plan.goals.map((goal) => <WholeGoal goal={goal} />)
+          plan.goals.map((goal) => <WholeGoal goal={goal} firstName={firstNameOf(person)} />)
         )}
       </Part>
       {plan.nobodyElse && plan.circle.length === 0 ? (
@@ -77,7 +78,12 @@ function ListOf({ title, lines }: ListProps) {
   )
 }
 
-function WholeGoal({ goal }: { readonly goal: Plan['goals'][number] }) {
+interface WholeGoalProps {
+  readonly goal: Plan['goals'][number]
+  readonly firstName: string
+}
+
+function WholeGoal({ goal, firstName }: WholeGoalProps) {
   const score = ownScoreInWords(goal)
   return (
     <article class="wm-plan__whole-goal">
@@ -98,7 +104,7 @@ function WholeGoal({ goal }: { readonly goal: Plan['goals'][number] }) {
             .filter(({ state }) => state !== 'stopped')
             .map(({ what, who, whoName, when }) => (
               <li>
-                <OwnWords words={what} /> – <bdi>{whoName ?? doers[who]}</bdi>,{' '}
+                <OwnWords words={what} /> – <bdi>{whoDoesIt({ who, whoName }, firstName)}</bdi>,{' '}
                 <OwnWords words={when} />
               </li>
             ))}

@@ -1,11 +1,13 @@
-import type {
-  ActionState,
-  Goal,
-  GoalStanding,
-  Plan,
-  PlanState,
-  Rating,
-  Suggestion,
+import {
+  type ActionState,
+  doers,
+  type Goal,
+  type GoalStanding,
+  type Plan,
+  type PlanAction,
+  type PlanState,
+  type Rating,
+  type Suggestion,
 } from '@waymark/contracts'
 import type { Standing } from '../referrals/words.ts'
 
@@ -26,7 +28,7 @@ export function planColour({ state }: Pick<Plan, 'state'>): Standing['colour'] {
 }
 
 const standings: Readonly<Record<GoalStanding, Standing>> = {
-  notSaid: { words: 'They have not said yet', colour: 'grey' },
+  notSaid: { words: 'Not said yet', colour: 'grey' },
   no: { words: 'They say: not yet', colour: 'orange' },
   partly: { words: 'They say: partly', colour: 'blue' },
   yes: { words: 'They say: I did it', colour: 'green' },
@@ -67,4 +69,12 @@ const stepColours = {
 
 export function stepColour(state: ActionState): Standing['colour'] {
   return stepColours[state]
+}
+
+/** Who does a step: by the name that was written down, or as people say it. */
+export function whoDoesIt(
+  { who, whoName }: Pick<PlanAction, 'who' | 'whoName'>,
+  firstName: string,
+): string {
+  return whoName ?? (who === 'person' ? firstName : doers[who])
 }
