@@ -1,44 +1,20 @@
-import { demoPassword, seedId } from '@waymark/all-in-one'
+import { seedId } from '@waymark/all-in-one'
 import { referralsApi } from '@waymark/contracts'
 import { callersOf, waitFor } from '@waymark/testing'
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeOn, browserTest } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import { openJourneys } from '../support/journeys.ts'
+import { expectSound, openPhones } from '../support/phone.ts'
 
-const { browser, house } = openJourneys()
-
-async function onAPhone(): Promise<Page> {
-  const viewport = { width: 320, height: 640 }
-  const given = { bypassCSP: true, baseURL: house().address, viewport }
-  return (await browser().newContext(given)).newPage()
-}
-
-async function signedIn(email: string, path: string): Promise<Page> {
-  const page = await onAPhone()
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
-  await page.fill('#email', email)
-  await page.fill('#password', demoPassword)
-  await page.click('main form button:has-text("Sign in")')
-  await page.waitForURL(`**${path}`)
-  return page
-}
-
-/** Axe finds nothing and nothing scrolls sideways, read from the left and from the right. */
-async function expectSound(page: Page, state: string): Promise<void> {
-  for (const direction of ['ltr', 'rtl']) {
-    await page.evaluate(`document.documentElement.dir = '${direction}'`)
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    expect(overflow, `${state} scrolls sideways, ${direction}`).toBeLessThanOrEqual(0)
-    expect(await axeOn(page), `${state}, ${direction}`).toEqual([])
-  }
-}
+const journeys = openJourneys()
+const { house } = journeys
+const { onAPhone } = openPhones(journeys)
 
 browserTest(
   'secure: axe finds nothing on what is refused about a person, nor on records to settle',
   async () => {
     const margaret = `/people/${seedId('demo person margaret')}`
-    const page = await signedIn('elin@vale-surgery.example', '/people')
+    const page = await onAPhone({ email: 'elin@vale-surgery.example', path: '/people' })
     for (const path of ['/people/find', '/people/new']) {
       await page.goto(path)
       await page.locator('main form button').last().click()
@@ -52,7 +28,7 @@ browserTest(
     await expectSound(page, 'a match')
     await page.locator('main form button').last().click()
     await expectSound(page, 'a match, refused')
-    const priya = await signedIn('priya@vale-surgery.example', margaret)
+    const priya = await onAPhone({ email: 'priya@vale-surgery.example', path: margaret })
     await expectSound(priya, 'a person')
     await priya.goto(`${margaret}/contact`)
     await priya.fill('#phoneNumber', 'none')
@@ -79,7 +55,7 @@ async function linkAgain(not: readonly string[]): Promise<string> {
 browserTest(
   'secure: axe finds nothing on any page that a link from an e-mail can come to',
   async () => {
-    const page = await onAPhone()
+    const page = await onAPhone({ email: null, path: '/find' })
     const first = await linkAgain([])
     const second = await linkAgain([first])
     await page.goto(first)

@@ -1,67 +1,22 @@
-import { demoPassword, seedId } from '@waymark/all-in-one'
+import { seedId } from '@waymark/all-in-one'
 import { referralsApi } from '@waymark/contracts'
 import { londonDay } from '@waymark/core'
 import { callersOf, waitFor } from '@waymark/testing'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeOn, browserTest } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import { openJourneys } from '../support/journeys.ts'
+import { expectSound, openPhones } from '../support/phone.ts'
+import { beginPlan, choose, follow, planOf, press, text } from '../support/plan-hands.ts'
+import { emails } from '../support/referred.ts'
 
-const { browser, house } = openJourneys()
+const journeys = openJourneys()
+const { house } = journeys
+const { onAPhone } = openPhones(journeys)
 
-const planOf = (key: string) => `/people/${seedId(`demo person ${key}`)}/plan`
-
-interface Looking {
-  readonly email?: string
-  readonly javaScriptEnabled?: boolean
-}
-
-/** Somebody signed in on a narrow phone, where axe may look too. */
-async function signedIn(path: string, looking: Looking = {}): Promise<Page> {
-  const { email = 'priya@vale-surgery.example', javaScriptEnabled = true } = looking
-  const context = await browser().newContext({
-    ...{ bypassCSP: true, baseURL: house().address, javaScriptEnabled },
-    viewport: { width: 320, height: 640 },
-  })
-  const page = await context.newPage()
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
-  await page.fill('#email', email)
-  await page.fill('#password', demoPassword)
-  await page.click('main form button:has-text("Sign in")')
-  await page.waitForURL(`**${path}`)
-  return page
-}
-
-/** Presses, and waits for the page that comes of it: the next one has the same fields. */
-async function goBy(page: Page, selector: string): Promise<void> {
-  const loaded = page.waitForEvent('load')
-  await page.locator(selector).first().click()
-  await loaded
-}
-
-const press = (page: Page, words: string) => goBy(page, `main button:has-text("${words}")`)
-const follow = (page: Page, words: string) => goBy(page, `main a:has-text("${words}")`)
-
-/** Nothing scrolls sideways and axe finds nothing: narrow from both sides, and wide. */
-async function expectSound(page: Page, state: string): Promise<void> {
-  for (const [direction, width] of [
-    ['rtl', 320],
-    ['ltr', 1280],
-    ['ltr', 320],
-  ] as const) {
-    await page.setViewportSize({ width, height: 640 })
-    await page.evaluate(`document.documentElement.dir = '${direction}'`)
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    expect(overflow, `${state} scrolls sideways, ${direction} ${width}`).toBeLessThanOrEqual(0)
-    expect(await axeOn(page), `${state}, ${direction} ${width}`).toEqual([])
-  }
-}
-
-async function beginPlan(page: Page, key: string): Promise<void> {
-  await page.goto(planOf(key))
-  await press(page, 'Begin a plan')
-  await page.waitForURL(/plan\?done=begun$/)
-}
+/** Priya, unless it is said who. */
+const signedIn = (path: string, given: { email?: string; javaScriptEnabled?: boolean } = {}) =>
+  onAPhone({ email: emails.priya, path, ...given })
 
 browserTest(
   'happy: without script a plan is begun, and what matters is written, changed and taken out',
@@ -150,10 +105,7 @@ browserTest(
   60_000,
 )
 
-const kofi = { email: 'kofi@vale-surgery.example' }
-const choose = (page: Page, name: string, value: string) =>
-  page.check(`input[name="${name}"][value="${value}"]`)
-const text = (page: Page) => page.textContent('main')
+const kofi = { email: emails.kofi }
 
 /** The group tells Kofi on the telephone what happened, and he writes it down. */
 async function groupSays(timesCame: number): Promise<void> {
@@ -253,89 +205,4 @@ browserTest(
     expect(await text(page)).toContain('No longer linked to this goal.')
   },
   120_000,
-)
-
-/** Each section that is one answer, or a list that it begins. */
-async function fillTheRest(page: Page, inside: (to: string) => Promise<unknown>): Promise<void> {
-  await inside('who-decides')
-  await choose(page, 'decisionMaker', 'parent')
-  await press(page, 'Save')
-  expect(await text(page)).toContain('Say on what grounds somebody else decides.')
-  await expectSound(page, 'who decides, refused')
-  await choose(page, 'decisionMaker', 'person')
-  await press(page, 'Save')
-  await inside('circle')
-  await press(page, 'They said: nobody else')
-  await expectSound(page, 'the circle')
-  await inside('conversations')
-  await press(page, 'Save')
-  await expectSound(page, 'conversations, refused')
-  await choose(page, 'kind', 'initial')
-  await choose(page, 'how', 'inPerson')
-  await page.getByLabel('Today').check()
-  await choose(page, 'personTookPart', 'yes')
-  await choose(page, 'preparationOffered', 'yes')
-  await press(page, 'Save')
-  expect(await text(page)).toContain('A first conversation')
-  await inside('review')
-  await page.fill('#on', '2020-03-26')
-  await page.fill('#reviewerName', 'Priya')
-  await page.fill('#inBetween', 'Ring Priya.')
-  await press(page, 'Save')
-  expect(await page.title()).toContain('Error:')
-  await expectSound(page, 'a review, refused')
-  await page.fill('#on', '2099-03-26')
-  await press(page, 'Save')
-  for (const to of ['agreed', 'copy', 'sharing']) {
-    await inside(to)
-    await expectSound(page, to)
-  }
-  await choose(page, 'notNow', 'yes')
-  await press(page, 'Save')
-}
-
-browserTest(
-  'happy: a plan is filled, held against the criteria, put in use, printed and ended',
-  async () => {
-    const page = await signedIn(planOf('jaswinder'))
-    await beginPlan(page, 'jaswinder')
-    const inside = (to: string) => page.goto(`${planOf('jaswinder')}/${to}`)
-    await inside('criteria')
-    expect(await text(page)).toContain('0 of 5 met')
-    await expectSound(page, 'the criteria')
-    await fillTheRest(page, inside)
-    await inside('criteria')
-    expect(await text(page)).toContain('1 of 6 met')
-    await inside('whole')
-    await expectSound(page, 'the whole plan')
-    await inside('')
-    await expectSound(page, 'a plan')
-    await press(page, 'Put this plan in use')
-    expect(await text(page)).toContain('In use')
-    await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('.wm-plan__paper').isVisible()).toBe(true)
-    expect(await page.locator('.wm-plan__screen').isVisible()).toBe(false)
-    await page.emulateMedia({ media: 'screen' })
-    await follow(page, 'End this plan')
-    await expectSound(page, 'ending a plan')
-    await press(page, 'End this plan')
-    expect(await text(page)).toContain('This plan has ended.')
-    await inside('circle')
-    expect(await page.locator('main form').count()).toBe(0)
-  },
-  120_000,
-)
-
-browserTest(
-  'secure: who does not work with them finds no plan, nor any page of it',
-  async () => {
-    const page = await signedIn('/people', kofi)
-    for (const inside of ['', '/what-matters', '/review', '/criteria', '/goals']) {
-      const answer = await page.goto(`${planOf('margaret')}${inside}`)
-      expect(answer?.status(), inside).toBe(404)
-    }
-    const jean = await signedIn('/groups', { email: 'jean@st-aidans.example' })
-    expect((await jean.goto(planOf('margaret')))?.status()).toBe(404)
-  },
-  60_000,
 )

@@ -1,35 +1,10 @@
-import { demoPassword } from '@waymark/all-in-one'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeOn, browserTest } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import { openJourneys } from '../support/journeys.ts'
+import { expectSound, openPhones } from '../support/phone.ts'
 
-const { browser, house } = openJourneys()
-
-/** Somebody signed in on a narrow phone, where axe may look too. */
-async function onAPhone(email: string): Promise<Page> {
-  const context = await browser().newContext({
-    ...{ bypassCSP: true, baseURL: house().address },
-    viewport: { width: 320, height: 640 },
-  })
-  const page = await context.newPage()
-  await page.goto('/sign-in?next=%2Frefer')
-  await page.fill('#email', email)
-  await page.fill('#password', demoPassword)
-  await page.click('main form button:has-text("Sign in")')
-  await page.waitForURL('**/refer')
-  return page
-}
-
-/** Nothing scrolls sideways, and axe finds nothing, as narrow as it is and wide. */
-async function expectSound(page: Page, state: string): Promise<void> {
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  expect(overflow, `${state} scrolls sideways`).toBeLessThanOrEqual(0)
-  expect(await axeOn(page), state).toEqual([])
-  await page.setViewportSize({ width: 1280, height: 900 })
-  expect(await axeOn(page), `${state}, wide`).toEqual([])
-  await page.setViewportSize({ width: 320, height: 640 })
-}
+const { onAPhone } = openPhones(openJourneys())
 
 const press = (page: Page, words: string) => page.click(`main button:has-text("${words}")`)
 
@@ -44,7 +19,7 @@ async function expectBothSound(page: Page, name: string, button = 'Continue'): P
 browserTest(
   'secure: axe finds nothing on any page of referring somebody, or its refusals',
   async () => {
-    const page = await onAPhone('priya@vale-surgery.example')
+    const page = await onAPhone({ email: 'priya@vale-surgery.example', path: '/refer' })
     await expectBothSound(page, 'start', 'Start')
     await page.getByLabel('Somebody else').check()
     await press(page, 'Start')

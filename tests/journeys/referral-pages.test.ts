@@ -1,35 +1,10 @@
-import { demoPassword } from '@waymark/all-in-one'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeOn, browserTest } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import { openJourneys } from '../support/journeys.ts'
+import { expectSound, openPhones } from '../support/phone.ts'
 
-const { browser, house } = openJourneys()
-
-/** Somebody signed in on a narrow phone, where axe may look too. */
-async function onAPhone(email: string, path: string): Promise<Page> {
-  const context = await browser().newContext({
-    ...{ bypassCSP: true, baseURL: house().address },
-    viewport: { width: 320, height: 640 },
-  })
-  const page = await context.newPage()
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
-  await page.fill('#email', email)
-  await page.fill('#password', demoPassword)
-  await page.click('main form button:has-text("Sign in")')
-  await page.waitForURL(`**${path}`)
-  return page
-}
-
-/** Nothing scrolls sideways, and axe finds nothing, as narrow as it is and wide. */
-async function expectSound(page: Page, state: string): Promise<void> {
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  expect(overflow, `${state} scrolls sideways`).toBeLessThanOrEqual(0)
-  expect(await axeOn(page), state).toEqual([])
-  await page.setViewportSize({ width: 1280, height: 900 })
-  expect(await axeOn(page), `${state}, wide`).toEqual([])
-  await page.setViewportSize({ width: 320, height: 640 })
-}
+const { onAPhone } = openPhones(openJourneys())
 
 const hrefsOf = (page: Page, selector: string): Promise<string[]> =>
   page
@@ -39,7 +14,7 @@ const hrefsOf = (page: Page, selector: string): Promise<string[]> =>
 browserTest(
   'secure: axe finds nothing on the pages of referrals, in any state or refusal',
   async () => {
-    const page = await onAPhone('priya@vale-surgery.example', '/referrals')
+    const page = await onAPhone({ email: 'priya@vale-surgery.example', path: '/referrals' })
     await expectSound(page, 'the list')
     const steps = new Map<string, string>()
     for (const href of await hrefsOf(page, '.wm-line-item a')) {
@@ -74,7 +49,7 @@ browserTest(
 browserTest(
   'secure: axe finds nothing where another group is chosen and the person is asked again',
   async () => {
-    const page = await onAPhone('leila@vale-surgery.example', '/referrals')
+    const page = await onAPhone({ email: 'leila@vale-surgery.example', path: '/referrals' })
     await page.click('.wm-line-item:has-text("Glenys") a')
     await page.click('a:has-text("Ask another group")')
     await expectSound(page, 'the next groups')
@@ -89,7 +64,7 @@ browserTest(
 browserTest(
   'secure: axe finds nothing on the pages of a group that is sent referrals',
   async () => {
-    const page = await onAPhone('jean@st-aidans.example', '/groups')
+    const page = await onAPhone({ email: 'jean@st-aidans.example', path: '/groups' })
     await expectSound(page, 'my groups')
     await page.click('a:has-text("Referrals to us")')
     await expectSound(page, 'referrals to us')

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeOn, browserTest } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import { openJourneys } from '../support/journeys.ts'
+import { expectSound } from '../support/phone.ts'
 import {
   follow,
   main,
@@ -63,16 +63,6 @@ browserTest('refused: a register of no day, and a day before they were referred'
   await page.click('.wm-register__person button:text-is("Came")')
   expect(await page.textContent('.nhsuk-error-summary')).toContain('not in the future')
 })
-
-/** Nothing scrolls sideways, and axe finds nothing, as narrow as it is and wide. */
-async function expectSound(page: Page, state: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 640 })
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    expect(overflow, `${state} scrolls sideways at ${width}`).toBeLessThanOrEqual(0)
-    expect(await axeOn(page), `${state}, ${width}`).toEqual([])
-  }
-}
 
 browserTest(
   'secure: axe finds nothing on the pages of a group that says what happened',

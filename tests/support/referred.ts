@@ -1,9 +1,10 @@
-import { demoPassword, seedId } from '@waymark/all-in-one'
+import { seedId } from '@waymark/all-in-one'
 import { referralsApi } from '@waymark/contracts'
 import { callersOf } from '@waymark/testing'
 import type { Page } from 'playwright-core'
 import { watchedPage } from './browser.ts'
 import type { Journeys } from './journeys.ts'
+import { signIn } from './phone.ts'
 
 /** The demo's sign-ins that these journeys need. */
 export const emails = {
@@ -52,23 +53,15 @@ export function openReferred({ browser, house }: Journeys) {
     /** A page of somebody signed in, at the first page they look at. */
     async signedIn(who: Who, path: string, javaScript = false) {
       const watched = await watchedPage(browser(), { address: house().address, javaScript })
-      await signIn(watched.page, who, path)
+      await signIn(watched.page, emails[who], path)
       return watched
     },
     /** The same where axe may look too. */
     async soundPage(who: Who, path: string): Promise<Page> {
       const context = await browser().newContext({ bypassCSP: true, baseURL: house().address })
       const page = await context.newPage()
-      await signIn(page, who, path)
+      await signIn(page, emails[who], path)
       return page
     },
   }
-}
-
-async function signIn(page: Page, who: Who, path: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
-  await page.fill('#email', emails[who])
-  await page.fill('#password', demoPassword)
-  await page.click('main form button:has-text("Sign in")')
-  await page.waitForURL(`**${path}`)
 }

@@ -22,7 +22,7 @@ async function eventsTold() {
   return events.filter(({ type }) => type === 'attendance.recorded').length
 }
 
-test('happy: a tick can be taken back, and reaches nobody until the register is finished', async () => {
+test('happy: a tick can be taken back, and is told when the register is finished', async () => {
   const { params, referralId } = await accepted(started)
   const { stAidans: organisationId, lunchClub: listingId } = started.ids
   const which = { params: { id: organisationId } }
@@ -59,7 +59,7 @@ test('happy: by the link; a tick on a finished day is a correction, and told', a
   expect(await eventsTold()).toBe(3)
 })
 
-test('happy: how often they came is counted from finished days, by whoever wrote them', async () => {
+test('happy: how often they came is counted from the days that are finished', async () => {
   const { params, referralId } = await accepted(started)
   await started.jean.markForGroup({ params, body: came(today) })
   await started.priya.recordAttendance({ params, body: { ...came(today), told } })

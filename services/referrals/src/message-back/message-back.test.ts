@@ -41,7 +41,7 @@ test('happy: the person’s side waits, and says when they were not heard', asyn
   expect(await sideOf(referralId)).toEqual({ state: 'notAnswered' })
 })
 
-test('happy: what they answer stands beside what the group says, once, and after a correction', async () => {
+test('happy: their answer stands beside the group’s, once, and after a correction', async () => {
   const { referralId, outcome } = await reported(started)
   const answer = anAnswer(outcome.id)
   await started.carePlans.tellAnswered(referralId, answer)
@@ -65,7 +65,7 @@ test('secure: what they keep to themselves is not there', async () => {
   })
 })
 
-test('secure: once sharing has stopped, no answer is kept: told before the stop or after', async () => {
+test('secure: once sharing has stopped no answer is kept, whenever it was told', async () => {
   const { referralId, outcome, params } = await reported(started)
   await started.carePlans.tellAnswered(referralId, anAnswer(outcome.id))
   await started.priya.stopSharing({ params })

@@ -18,7 +18,7 @@ async function reportsTold() {
   return events.filter(({ type }) => type === 'outcome.recorded').map(({ payload }) => payload)
 }
 
-test('happy: a group says what happened; the sender reads it at once, and is told by ids', async () => {
+test('happy: a group says what happened; the sender reads it, and is told by ids', async () => {
   const { referralId, id, outcome } = await reported(started)
   const part = await partFor(started, referralId)
   expect(part.state).toBe('accepted')
@@ -31,7 +31,7 @@ test('happy: a group says what happened; the sender reads it at once, and is tol
   expect(line?.latest.outcome).toEqual({ kind: 'stillComing', saidAt: outcome.saidAt })
 })
 
-test('happy: by the link, with no code; a correction is a revision, a mistake keeps no word', async () => {
+test('happy: by the link a correction is a revision, and a mistake keeps no word', async () => {
   const { given } = await pressedButton(started)
   await started.web.answerLinked({ body: { ...given, answer: yes } })
   const { assignment } = await started.web.reportLinked({ body: { ...given, outcome: aReport() } })
@@ -50,7 +50,7 @@ test('happy: by the link, with no code; a correction is a revision, a mistake ke
   expect(revisions).toEqual([1, 2, 3])
 })
 
-test('happy: written down from a call, with who told whom; corrected after the end too', async () => {
+test('happy: written down from a call, with who told; corrected after the end too', async () => {
   const { params, referralId } = await accepted(started)
   const body = { outcome: aReport({ kind: 'finished' }), told }
   const { assignments } = await started.priya.recordOutcome({ params, body })
@@ -123,7 +123,7 @@ test('happy: a group that said yes is asked what happened, by a link of its own'
   await expect(fourth).rejects.toMatchObject({ code: 'tooMany' })
 })
 
-test('secure: care-plans takes what happened until sharing stops, and nobody else does', async () => {
+test('secure: only care-plans takes what happened, until sharing stops', async () => {
   const { params, referralId, outcome } = await reported(started)
   const which = { params: { id: outcome.id, revision: 1 } }
   const names = { listingName: 'Tuesday lunch club', organisationName: 'St Aidan’s' }
@@ -174,7 +174,7 @@ test('secure: one link corrects nothing that was said of another part', async ()
   await expect(tried).rejects.toMatchObject({ code: 'notFound' })
 })
 
-test('refused: once sharing has stopped, nothing more is said, and the group sees no word', async () => {
+test('refused: once sharing has stopped nothing more is said, and no word is seen', async () => {
   const { params } = await reported(started)
   await started.priya.stopSharing({ params })
   const again = started.jean.reportForGroup({ params, body: { outcome: aReport() } })

@@ -15,7 +15,7 @@ const endings: Readonly<Record<OutcomeKind, boolean>> = {
   notKnown: true,
 }
 
-/** Throws `conflict` unless it is a group's to say what happened: after its yes, while they agree. */
+/** Throws `conflict` unless a group may say what happened: after its yes, while they agree. */
 export function demandReports(
   { state }: Pick<KeptAssignment, 'state'>,
   agreement: KeptAgreement,

@@ -38,7 +38,7 @@ test('happy: stopped with one group: it sees nothing from then on', async () => 
   await expect(again).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('happy: stopped with all: those that wait and those that said yes; pressed again, too', async () => {
+test('happy: all is stopped, those that wait and those that said yes; again, too', async () => {
   await accepted(started)
   await referMargaret(started, { listingId: started.ids.choir })
   const { contents } = await started.margarets.stopAllOwnSharing()
@@ -47,7 +47,7 @@ test('happy: stopped with all: those that wait and those that said yes; pressed 
   expect((await started.margarets.stopAllOwnSharing()).contents).toEqual(contents)
 })
 
-test('happy: they see who looked: the sender, and the group by its name; not themself', async () => {
+test('happy: they see who looked, the sender and the group; not themself', async () => {
   const { params } = await accepted(started)
   await started.margarets.listOwnReferrals()
   await started.jean.readForGroup({ params })
@@ -70,7 +70,7 @@ test('refused: an account that is nobody’s, or not any more, sees and stops no
   expect((await started.jean.readForGroup({ params: { id } })).state).toBe('accepted')
 })
 
-test('secure: nobody else has own referrals, and another person’s part does not exist', async () => {
+test('secure: nobody else has own referrals; another person’s does not exist', async () => {
   const { params } = await accepted(started)
   const { priya, jean, web, as, user, ids } = started
   for (const other of [priya, jean, web]) {

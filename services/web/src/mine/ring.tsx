@@ -47,8 +47,8 @@ function WhoIsTold({ workers }: Pick<RingProps, 'workers'>) {
 export function NobodyReadsNow() {
   return (
     <p class="wm-danger">
-      Nobody reads this straight away. In danger ring <a href="tel:999">999</a>. If you are ill or
-      hurt ring NHS <a href="tel:111">111</a>. To talk to somebody ring Samaritans, day or night:{' '}
+      Nobody reads this straight away. In danger ring <a href="tel:999">999</a>. If you are ill ring
+      NHS <a href="tel:111">111</a>. To talk to somebody, day or night, ring Samaritans:{' '}
       <a href="tel:116123">116 123</a>.
     </p>
   )

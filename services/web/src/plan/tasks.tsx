@@ -74,8 +74,8 @@ function lineOf(
     case 'linkOutcome':
       return (
         <>
-          <a href={`${planHref(personId)}#unlinked`}>Say which goal it was for</a>: a group said on{' '}
-          {on} how it went for {who}.
+          <a href={`${planHref(personId)}#unlinked`}>Say which goal it was for</a>: on {on} a group
+          said how it went for {who}.
         </>
       )
     case 'reviewDue':

@@ -104,8 +104,8 @@ function WholeGoal({ goal, firstName }: WholeGoalProps) {
             .filter(({ state }) => state !== 'stopped')
             .map(({ what, who, whoName, when }) => (
               <li>
-                <OwnWords words={what} /> – <bdi>{whoDoesIt({ who, whoName }, firstName)}</bdi>,{' '}
-                <OwnWords words={when} />
+                <OwnWords words={what} />, <OwnWords words={when} /> –{' '}
+                <bdi>{whoDoesIt({ who, whoName }, firstName)}</bdi>
               </li>
             ))}
         </ul>
