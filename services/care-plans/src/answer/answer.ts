@@ -57,5 +57,6 @@ export async function answerSuggestion(
     }
     return { id: plan.id }
   })
+  deps.failpoint('answer.given')
   return readPlan(deps, actor, made.id)
 }

@@ -13,8 +13,11 @@ export function loopHandlers(made: Pick<Deps, 'now' | 'newId'>): readonly Handle
   const { now } = made
   return [
     handler(referralsEvents.outcomeRecorded, {
-      prepare: (deps: Deps, { tenant, payload: { outcomeId: id, revision } }) =>
-        deps.referralsFor(tenant).takeOutcome({ params: { id, revision } }),
+      async prepare(deps: Deps, { tenant, payload: { outcomeId: id, revision } }) {
+        const taken = await deps.referralsFor(tenant).takeOutcome({ params: { id, revision } })
+        deps.failpoint('outcome.taken')
+        return taken
+      },
       async apply(tx, { tenant, payload: { outcomeId, revision, assignmentId } }, taken) {
         const at = now().toISOString()
         const which = { tenant, outcomeId, revision }

@@ -15,8 +15,12 @@ export const messageBackHandlers: readonly Handler<Deps>[] = [
       keepAsked(tx, { tenant, suggestionId, outcomeId }),
   }),
   handler(carePlansEvents.suggestionAnswered, {
-    prepare: ({ carePlansFor }: Deps, { tenant, payload: { confirmationId: id } }) =>
-      carePlansFor(tenant).takeAnswer({ params: { id } }),
+    async prepare({ carePlansFor, failpoint }: Deps, { tenant, payload }) {
+      const params = { id: payload.confirmationId }
+      const answer = await carePlansFor(tenant).takeAnswer({ params })
+      failpoint('answer.taken')
+      return answer
+    },
     async apply(tx, { tenant }, answer) {
       if (answer === null) return
       const { outcomeId, suggestionId } = answer

@@ -36,6 +36,7 @@ export async function reportForGroup(
     await keepReport(tx, deps, actor, { assignment, given, source: 'account', told: null })
     return { id }
   })
+  deps.failpoint('outcome.said')
   return readForGroup(deps, actor, id)
 }
 
