@@ -95,9 +95,16 @@ CREATE INDEX rating_goal ON rating (tenant, goal_id);
 --> statement-breakpoint
 CREATE TABLE note_choice (
   tenant TEXT NOT NULL,
-  referral_id TEXT NOT NULL,
+  assignment_id TEXT NOT NULL,
   choice TEXT NOT NULL,
   by TEXT NOT NULL,
   at TEXT NOT NULL,
-  PRIMARY KEY (tenant, referral_id)
+  PRIMARY KEY (tenant, assignment_id)
+);
+--> statement-breakpoint
+CREATE TABLE person_became (
+  tenant TEXT NOT NULL,
+  from_id TEXT NOT NULL,
+  to_id TEXT NOT NULL,
+  PRIMARY KEY (tenant, from_id)
 );

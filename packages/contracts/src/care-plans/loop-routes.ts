@@ -92,7 +92,7 @@ export const loopRoutes = {
     summary: 'After sharing was stopped: keep what a group wrote, or remove it. Removed is gone.',
     allow: planRoles,
     params: byId,
-    body: z.strictObject({ referralId: id, choice: noteChoice }),
+    body: z.strictObject({ assignmentId: id, choice: noteChoice }),
     response: plan,
   }),
   /** Whether every stop that referrals told up to now was heard here. */

@@ -109,6 +109,8 @@ export type Goal = z.infer<typeof goal>
 /** Notes of a group with which the person has stopped sharing: theirs to keep or remove. */
 export const stoppedNotes = z.object({
   referralId: id,
+  /** The group’s part of the referral: what another says of it is another’s. */
+  assignmentId: id,
   listingName: z.string(),
   choice: z.enum(['notAsked', 'keep', 'removeNotes', 'removeAll']),
 })

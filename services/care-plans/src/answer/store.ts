@@ -1,13 +1,16 @@
 import type { Reader, Tx } from '@waymark/db'
-import { and, eq, inArray, max } from 'drizzle-orm'
-import { confirmationTable, outcomeTable, stopTable, suggestionTable } from '../loop/tables.ts'
+import { and, desc, eq } from 'drizzle-orm'
+import { confirmationTable, outcomeTable, suggestionTable } from '../loop/tables.ts'
+
+/** That what a group said stands beside a goal. */
+export type FoundSuggestion = typeof suggestionTable.$inferSelect
 
 /** What a group said beside a goal; null for none. Who may see it, is decided elsewhere. */
 export async function findSuggestion(
   reader: Reader,
   tenant: string,
   id: string,
-): Promise<typeof suggestionTable.$inferSelect | null> {
+): Promise<FoundSuggestion | null> {
   const [row] = await reader
     .select()
     .from(suggestionTable)
@@ -15,30 +18,20 @@ export async function findSuggestion(
   return row ?? null
 }
 
-/** The revision that is to be answered. */
-export async function latestRevisionOf(
+/** The revision that is to be answered, and the group's part of which it was said. */
+export async function latestOf(
   reader: Reader,
   tenant: string,
   outcomeId: string,
-): Promise<number | null> {
+): Promise<Pick<typeof outcomeTable.$inferSelect, 'revision' | 'assignmentId' | 'outcome'> | null> {
+  const { revision, assignmentId, outcome } = outcomeTable
   const [row] = await reader
-    .select({ latest: max(outcomeTable.revision) })
+    .select({ revision, assignmentId, outcome })
     .from(outcomeTable)
     .where(and(eq(outcomeTable.tenant, tenant), eq(outcomeTable.outcomeId, outcomeId)))
-  return row?.latest ?? null
-}
-
-/** Those of the referrals with a group of which sharing has stopped. */
-export async function listStoppedReferrals(
-  reader: Reader,
-  tenant: string,
-  referralIds: readonly string[],
-): Promise<string[]> {
-  const rows = await reader
-    .select({ id: stopTable.referralId })
-    .from(stopTable)
-    .where(and(eq(stopTable.tenant, tenant), inArray(stopTable.referralId, [...referralIds])))
-  return rows.map(({ id }) => id)
+    .orderBy(desc(revision))
+    .limit(1)
+  return row ?? null
 }
 
 export async function insertConfirmation(
@@ -48,16 +41,23 @@ export async function insertConfirmation(
   await tx.insert(confirmationTable).values(row)
 }
 
-/** An answer, and the referral that it is about; null when there is none. */
+/** An answer, and the group's part that it is about; null when there is none. */
 export async function findConfirmation(
   reader: Reader,
   tenant: string,
   id: string,
-): Promise<{ answer: typeof confirmationTable.$inferSelect; referralId: string } | null> {
+): Promise<{ answer: typeof confirmationTable.$inferSelect; assignmentId: string } | null> {
   const [row] = await reader
-    .select({ answer: confirmationTable, referralId: suggestionTable.referralId })
+    .select({ answer: confirmationTable, assignmentId: outcomeTable.assignmentId })
     .from(confirmationTable)
-    .innerJoin(suggestionTable, eq(suggestionTable.id, confirmationTable.suggestionId))
+    .innerJoin(
+      outcomeTable,
+      and(
+        eq(outcomeTable.tenant, confirmationTable.tenant),
+        eq(outcomeTable.outcomeId, confirmationTable.outcomeId),
+        eq(outcomeTable.revision, confirmationTable.revision),
+      ),
+    )
     .where(and(eq(confirmationTable.tenant, tenant), eq(confirmationTable.id, id)))
   return row ?? null
 }

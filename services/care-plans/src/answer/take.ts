@@ -3,11 +3,12 @@ import type { AnswerForReferrer } from '@waymark/contracts'
 import { type Actor, AppError, notFound } from '@waymark/core'
 import { audit } from '@waymark/db'
 import type { Deps } from '../deps.ts'
-import { findConfirmation, listStoppedReferrals } from './store.ts'
+import { listStopped } from '../loop/store.ts'
+import { findConfirmation } from './store.ts'
 
 /**
  * An answer for the message back to the referrer: nothing of it where the person keeps it. Throws
- * `gone` once sharing has stopped, which is written in the same database.
+ * `gone` once sharing with that group has stopped, which is written in the same database.
  */
 export async function takeAnswer(
   { db }: Pick<Deps, 'db'>,
@@ -19,8 +20,8 @@ export async function takeAnswer(
   return db.write(async (tx) => {
     const found = await findConfirmation(tx, tenant, id)
     if (found === null) throw notFound('answer')
-    const { answer, referralId } = found
-    if ((await listStoppedReferrals(tx, tenant, [referralId])).length > 0) {
+    const { answer, assignmentId } = found
+    if ((await listStopped(tx, tenant, [assignmentId])).length > 0) {
       throw new AppError('gone', 'They have stopped sharing with that group.')
     }
     const { suggestionId, outcomeId, revision, at, saidBy, tellReferrer } = answer

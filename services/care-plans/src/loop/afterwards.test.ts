@@ -1,7 +1,8 @@
 import { type AnswerGiven, carePlansApi, type GoalGiven, type Plan } from '@waymark/contracts'
+import { readEvents } from '@waymark/db'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anOutcome } from '../testing/stand-in-referrals.ts'
-import { type StartedCarePlans, startCarePlans } from '../testing.ts'
+import { type StartedCarePlans, startCarePlans, testId } from '../testing.ts'
 import { tasksOf } from './tasks.ts'
 
 let started: StartedCarePlans
@@ -38,13 +39,28 @@ const say = async (given: Partial<AnswerGiven> = {}) => {
   const { confirmations } = plan.goals[0]?.suggestions[0] ?? { confirmations: [] }
   return { id: confirmations.at(-1)?.id ?? '' }
 }
+/** Answers it; whether that may go back to who referred her. */
+const answers = async (id = '') => {
+  const { goals } = await started.margaret.answerSuggestion({ params: { id }, body: answer })
+  const told = goals[0]?.suggestions.find((each) => each.id === id)?.confirmations.at(-1)
+  const params = { id: told?.id ?? '' }
+  const taken = started.as.service('referrals').takeAnswer({ params })
+  const code = await taken.then(
+    () => 'taken',
+    ({ code }) => code,
+  )
+  const { events } = await readEvents(started.deps.db.reader, { after: 0, limit: 1000 })
+  const isTold = events.some(({ payload }) => payload?.confirmationId === params.id)
+  expect(code).toBe(isTold ? 'taken' : 'gone')
+  return { heardBack: isTold }
+}
 const stop = async () => {
   await started.referrals.stop(started.ids.referral, anOutcome().assignmentId)
   await started.hear()
 }
 const choose = (choice: 'keep' | 'removeNotes' | 'removeAll') =>
   started.margaret.chooseNotes({
-    ...{ params: { id: plan.id }, body: { referralId: started.ids.referral, choice } },
+    ...{ params: { id: plan.id }, body: { assignmentId: anOutcome().assignmentId, choice } },
   })
 
 test('happy: an answer goes back to who referred her, as far as she lets it', async () => {
@@ -71,6 +87,22 @@ test('happy: a stop is heard, and what the group wrote is hers to keep or remove
   ])
   expect((await choose('removeAll')).goals[0]?.suggestions).toEqual([])
   expect((await read()).goals[0]?.ratings).toHaveLength(1)
+})
+
+test('happy: a stop with one group leaves what another says of the referral', async () => {
+  const another = { id: testId(61), assignmentId: testId(62), saidAt: '2026-11-21T11:00:00.000Z' }
+  await started.referrals.say(started.ids.referral, anOutcome(another))
+  await stop()
+  plan = await read()
+  const [first, second] = plan.goals[0]?.suggestions ?? []
+  expect((await answers(second?.id)).heardBack).toBe(true)
+  expect((await answers(first?.id)).heardBack).toBe(false)
+  const left = await choose('removeAll')
+  expect(left.goals[0]?.suggestions).toMatchObject([{ id: second?.id, state: 'answered' }])
+  const later = { ...another, id: testId(63), saidAt: '2026-11-21T12:00:00.000Z' }
+  await started.referrals.say(started.ids.referral, anOutcome(later))
+  await started.hear()
+  expect((await read()).goals[0]?.suggestions).toMatchObject([{}, { state: 'waiting' }])
 })
 
 test('happy: what there is to do: ring today first, then ask, link and review', async () => {
@@ -126,11 +158,11 @@ test('secure: nobody chooses about somebody else’s notes', async () => {
   await hear()
   const winstons = await priya.createPlan({ body: { personId: ids.winston } })
   await stop()
-  for (const [id, referralId] of [
-    [winstons.id, ids.referral],
-    [plan.id, ids.winstons],
+  for (const [id, assignmentId] of [
+    [winstons.id, anOutcome().assignmentId],
+    [plan.id, stopped.assignmentId],
   ] as const) {
-    const body = { referralId, choice: 'removeAll' as const }
+    const body = { assignmentId, choice: 'removeAll' as const }
     const tried = priya.chooseNotes({ params: { id }, body })
     await expect(tried).rejects.toMatchObject({ code: 'notFound' })
   }

@@ -2,7 +2,14 @@ import { referralsEvents } from '@waymark/contracts'
 import { type Handler, handler } from '@waymark/db'
 import type { Deps } from '../deps.ts'
 import { makeNews } from '../news/make.ts'
-import { keepOutcome, keepRefused, keepStop, listGoalsOf, listStopped } from './store.ts'
+import {
+  keepOutcome,
+  keepRefused,
+  keepStop,
+  listGoalsOf,
+  listStopped,
+  survivorOf,
+} from './store.ts'
 import { suggest } from './suggest.ts'
 
 /**
@@ -26,7 +33,9 @@ export function loopHandlers(made: Pick<Deps, 'now' | 'newId'>): readonly Handle
           await keepRefused(tx, { ...which, heardAt: at })
           return
         }
-        const { outcome, referralId, personId, listingName, organisationName } = taken
+        const { outcome, referralId, listingName, organisationName } = taken
+        // Referrals may not have heard yet that the record became another.
+        const personId = await survivorOf(tx, tenant, taken.personId)
         const names = { listingName, organisationName }
         const whose = { assignmentId, referralId, personId }
         const isNew = await keepOutcome(tx, { ...which, ...whose, ...names, outcome, keptAt: at })

@@ -7,7 +7,7 @@ import { makeNews } from '../news/make.ts'
 import { readPlan } from '../plan/read.ts'
 import { changed, demandRunning, userOf } from '../plan/rules.ts'
 import { saveAndTell } from '../plan/touch.ts'
-import { endLink, keepLink, listGoalsOf, listOutcomesOf } from './store.ts'
+import { endLink, keepLink, listGoalsOf, listOutcomesOf, survivorOf } from './store.ts'
 import { suggest } from './suggest.ts'
 
 /** A goal and a referral. */
@@ -25,7 +25,8 @@ export async function linkReferral(
   const { tenant, userId: linkedBy } = userOf(actor)
   const { plan: asked } = await getLineFor(deps.db.reader, actor, 'goal', goalId)
   const params = { id: referralId }
-  const { personId } = await deps.referralsFor(tenant).readReferralForPlan({ params })
+  const told = await deps.referralsFor(tenant).readReferralForPlan({ params })
+  const personId = await survivorOf(deps.db.reader, tenant, told.personId)
   if (personId !== asked.personId) throw notFound('referral')
   await deps.db.write(async (tx) => {
     const { plan } = await getLineFor(tx, actor, 'goal', goalId)

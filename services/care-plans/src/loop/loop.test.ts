@@ -134,6 +134,21 @@ test('refused: an answer to an earlier revision, and a worker who was told by no
   expect(await goal()).toMatchObject({ standing: 'notSaid', ratings: [] })
 })
 
+test('refused: what the group took back is not answered, nor what is not linked', async () => {
+  await link()
+  await say()
+  const given = { params: await params(), body: yes }
+  const { ids, priya, margaret } = started
+  await priya.unlinkReferral({ params: { id: goalIds[0] ?? '', referralId: ids.referral } })
+  await expect(margaret.answerSuggestion(given)).rejects.toMatchObject({ code: 'conflict' })
+  await link()
+  await say({ revision: 2, standing: 'enteredInError', kind: null, timesCame: null, words: null })
+  const body = { ...yes, revision: 2 }
+  const tried = margaret.answerSuggestion({ ...given, body })
+  await expect(tried).rejects.toMatchObject({ code: 'conflict' })
+  expect(await goal()).toMatchObject({ standing: 'notSaid', ratings: [] })
+})
+
 test('secure: told after a stop, nothing of it is kept but that it was told', async () => {
   await link()
   await started.referrals.stop(started.ids.referral, anOutcome().assignmentId)

@@ -1,7 +1,7 @@
 import type { Plan } from '@waymark/contracts'
 import type { Reader } from '@waymark/db'
 import { type LoopFacts, type LoopOfGoal, loopOfGoal, notLinked } from './rules.ts'
-import { readFacts } from './store.ts'
+import { readFacts, type StoppedPart } from './store.ts'
 
 /** What the loop adds to a plan. */
 export interface LoopOfPlan extends Pick<Plan, 'notLinked' | 'stopped'> {
@@ -26,12 +26,13 @@ export async function readLoop(
   return {
     goals: new Map(asked.goalIds.map((id) => [id, loopOfGoal(id, facts)])),
     notLinked: notLinked(facts),
-    stopped: stopped.map((referralId) => stoppedNotes(referralId, facts)),
+    stopped: stopped.map((part) => stoppedNotes(part, facts)),
   }
 }
 
-function stoppedNotes(referralId: string, { outcomes, choices }: LoopFacts) {
-  const listingName = outcomes.find((each) => each.referralId === referralId)?.listingName ?? ''
-  const choice = choices.find((each) => each.referralId === referralId)?.choice ?? 'notAsked'
-  return { referralId, listingName, choice } as const
+function stoppedNotes(part: StoppedPart, { outcomes, choices }: LoopFacts) {
+  const isOfIt = ({ assignmentId }: StoppedPart) => assignmentId === part.assignmentId
+  const listingName = outcomes.find(isOfIt)?.listingName ?? ''
+  const choice = choices.find((each) => each.assignmentId === part.assignmentId)?.choice
+  return { ...part, listingName, choice: choice ?? 'notAsked' } as const
 }

@@ -27,7 +27,8 @@ const outcome: Outcome = {
 const kept = (given: Partial<Outcome> = {}, more: Partial<KeptOutcome> = {}): KeptOutcome => {
   const said = { ...outcome, ...given }
   return {
-    ...{ outcomeId: said.id, revision: said.revision, referralId: 'r1', outcome: said },
+    ...{ outcomeId: said.id, revision: said.revision, assignmentId: 'a1' },
+    ...{ referralId: 'r1', outcome: said },
     ...{ listingName: 'Lunch club', organisationName: 'St Aidan’s', ...more },
   }
 }
@@ -109,6 +110,12 @@ test('happy: a link taken away takes what came with it; the scores stay', () => 
   expect(loopOfGoal('g1', facts(given)).ratings).toEqual([rating()])
 })
 
+test('happy: unanswered and not linked any more, it is with what is not linked', () => {
+  const links = [link({ unlinkedAt: '2026-11-14T10:00:00.000Z' })]
+  expect(loopOfGoal('g1', facts({ links })).suggestions).toEqual([])
+  expect(notLinked(facts({ links }))).toMatchObject([{ outcome }])
+})
+
 test('happy: told after a review of something before it, that is said', () => {
   const [said] = loopOfGoal('g1', facts({ reviewedOn: ['2026-11-11', '2026-10-01'] })).suggestions
   expect(said?.cameAfterReview).toBe(true)
@@ -119,9 +126,19 @@ test('happy: told after a review of something before it, that is said', () => {
 test('happy: removed notes leave what was answered; removed altogether, nothing', () => {
   const answers = [answer()]
   const with_ = (choice: 'removeNotes' | 'removeAll') =>
-    loopOfGoal('g1', facts({ answers, choices: [{ referralId: 'r1', choice }] })).suggestions
+    loopOfGoal('g1', facts({ answers, choices: [{ assignmentId: 'a1', choice }] })).suggestions
   expect(with_('removeNotes')).toMatchObject([{ outcome: null, confirmations: [{ id: 'c1' }] }])
   expect(with_('removeAll')).toEqual([])
+})
+
+test('happy: removed of one group’s part, what another says of the referral stays', () => {
+  const another = { ...s1, id: 's2', outcomeId: 'o2' }
+  const { suggestions } = loopOfGoal('g1', {
+    ...facts({ choices: [{ assignmentId: 'a1', choice: 'removeAll' }] }),
+    outcomes: [kept(), kept({ id: 'o2' }, { assignmentId: 'a2' })],
+    suggestions: [s1, another],
+  })
+  expect(suggestions).toMatchObject([{ id: 's2', state: 'waiting' }])
 })
 
 test('happy: what no goal is linked to is not dropped', () => {

@@ -5,6 +5,8 @@ import { londonDay } from '@waymark/core'
 export interface KeptOutcome {
   readonly outcomeId: string
   readonly revision: number
+  /** The group's part of the referral: stops and choices are about one part. */
+  readonly assignmentId: string
   readonly referralId: string
   /** Null: the person had it removed. */
   readonly outcome: Outcome | null
@@ -44,7 +46,7 @@ export interface LoopFacts {
   readonly suggestions: readonly KeptSuggestion[]
   readonly answers: readonly KeptAnswer[]
   readonly ratings: readonly Rating[]
-  readonly choices: readonly { readonly referralId: string; readonly choice: NoteChoice }[]
+  readonly choices: readonly { readonly assignmentId: string; readonly choice: NoteChoice }[]
   /** The days of reviews that were held. */
   readonly reviewedOn: readonly string[]
 }
@@ -82,16 +84,20 @@ function viewSuggestion(
 ): Suggestion | null {
   const latest = latestOf(facts.outcomes, outcomeId)
   if (latest === undefined) return null
-  const choice = facts.choices.find((each) => each.referralId === referralId)?.choice
+  const { assignmentId } = latest
+  const choice = facts.choices.find((each) => each.assignmentId === assignmentId)?.choice
   const isRemoved = choice === 'removeNotes' || choice === 'removeAll'
   const outcome = isRemoved ? null : latest.outcome
   const answers = unique(facts.answers.filter((each) => each.suggestionId === id)).sort(byTime)
   // Nothing is left to say of what was removed, unless the person keeps what they answered.
   if (outcome === null && (choice === 'removeAll' || answers.length === 0)) return null
+  const isLinked = linked.has(referralId)
+  // Heard before its link was taken away, or after: unanswered it is with what is not linked.
+  if (!isLinked && answers.length === 0) return null
   const { listingName, organisationName, revision } = latest
   return {
     ...{ id, goalId, referralId, outcome, listingName, organisationName },
-    state: stateOf({ outcome, revision, answers, isLinked: linked.has(referralId) }),
+    state: stateOf({ outcome, revision, answers, isLinked }),
     cameAfterReview: outcome !== null && isAfterReview(outcome, facts.reviewedOn),
     confirmations: answers.map(({ goalId: _, outcomeId: __, ...answer }) => answer),
   }
@@ -138,11 +144,11 @@ export function notLinked({ outcomes, links, choices, reviewedOn }: LoopFacts) {
   const linked = new Set(
     links.filter(({ unlinkedAt }) => unlinkedAt === null).map(({ referralId }) => referralId),
   )
-  const isRemoved = (referralId: string) =>
-    choices.some((each) => each.referralId === referralId && each.choice !== 'keep')
+  const isRemoved = (assignmentId: string) =>
+    choices.some((each) => each.assignmentId === assignmentId && each.choice !== 'keep')
   return [...new Set(outcomes.map(({ outcomeId }) => outcomeId))]
     .flatMap((outcomeId) => latestOf(outcomes, outcomeId) ?? [])
-    .filter(({ referralId }) => !linked.has(referralId) && !isRemoved(referralId))
+    .filter((said) => !linked.has(said.referralId) && !isRemoved(said.assignmentId))
     .flatMap(({ outcome, referralId, listingName, organisationName }) =>
       outcome === null || outcome.standing === 'enteredInError'
         ? []

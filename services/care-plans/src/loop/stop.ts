@@ -2,13 +2,12 @@ import { decide } from '@waymark/auth'
 import type { NoteChoice, Plan } from '@waymark/contracts'
 import { type Actor, conflict, notFound } from '@waymark/core'
 import { audit } from '@waymark/db'
-import { listStoppedReferrals } from '../answer/store.ts'
 import type { Deps } from '../deps.ts'
 import { readPlan } from '../plan/read.ts'
 import { changed, userOf } from '../plan/rules.ts'
 import { getPlanFor } from '../plan/store.ts'
 import { saveAndTell } from '../plan/touch.ts'
-import { listOutcomesOf, listStopped, removeNotes, saveChoice } from './store.ts'
+import { findPart, listStopped, removeNotes, saveChoice } from './store.ts'
 
 /** Whether the end of sharing of every one of these was heard here. */
 export async function hasHeardStop(
@@ -24,7 +23,7 @@ export async function hasHeardStop(
 
 interface Choosing {
   readonly id: string
-  readonly referralId: string
+  readonly assignmentId: string
   readonly choice: NoteChoice
 }
 
@@ -32,19 +31,19 @@ interface Choosing {
 export async function chooseNotes(
   deps: Deps,
   actor: Actor,
-  { id, referralId, choice }: Choosing,
+  { id, assignmentId, choice }: Choosing,
 ): Promise<Plan> {
   const { tenant, userId: by } = userOf(actor)
   await deps.db.write(async (tx) => {
     const plan = await getPlanFor(tx, actor, 'plan.change', id)
-    const said = await listOutcomesOf(tx, tenant, referralId)
-    if (!said.some(({ personId }) => personId === plan.personId)) throw notFound('referral')
-    if ((await listStoppedReferrals(tx, tenant, [referralId])).length === 0) {
+    const part = await findPart(tx, tenant, assignmentId)
+    if (part?.personId !== plan.personId) throw notFound('group')
+    if ((await listStopped(tx, tenant, [assignmentId])).length === 0) {
       throw conflict('They still share with this group. Stop that first.')
     }
     const at = deps.now().toISOString()
-    const which = { tenant, referralId, personId: plan.personId }
-    await saveChoice(tx, { tenant, referralId, choice, by, at })
+    const which = { tenant, assignmentId }
+    await saveChoice(tx, { ...which, choice, by, at })
     if (choice !== 'keep') await removeNotes(tx, which, { answers: choice === 'removeAll' })
     await audit(tx, actor, { action: 'notes.chosen', subject: plan.personId, detail: { choice } })
     await saveAndTell(tx, actor, changed(plan))

@@ -5,6 +5,7 @@ import type { Reader, Tx } from '@waymark/db'
 import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { LoopFacts } from './rules.ts'
 import {
+  becameTable,
   choiceTable,
   confirmationTable,
   linkTable,
@@ -130,6 +131,20 @@ export async function endLink(
   return rowsAffected > 0
 }
 
+/** Whose plan a group's part belongs to; null where nothing was said of it. */
+export async function findPart(
+  reader: Reader,
+  tenant: string,
+  assignmentId: string,
+): Promise<Pick<OutcomeRow, 'personId'> | null> {
+  const [row] = await reader
+    .select({ personId: outcomeTable.personId })
+    .from(outcomeTable)
+    .where(and(eq(outcomeTable.tenant, tenant), eq(outcomeTable.assignmentId, assignmentId)))
+    .limit(1)
+  return row ?? null
+}
+
 /** What groups said of a referral, every revision of it. */
 export async function listOutcomesOf(
   reader: Reader,
@@ -148,11 +163,14 @@ interface FactsAsked {
   readonly goalIds: readonly string[]
 }
 
-/** Every fact of a person's loop but the reviews, and of which referrals sharing has stopped. */
+/** A group's part of a referral, sharing with which has stopped. */
+export type StoppedPart = Pick<typeof stopTable.$inferSelect, 'assignmentId' | 'referralId'>
+
+/** Every fact of a person's loop but the reviews, and with which groups sharing has stopped. */
 export async function readFacts(
   reader: Reader,
   { tenant, personId, goalIds }: FactsAsked,
-): Promise<Omit<LoopFacts, 'reviewedOn'> & { readonly stopped: readonly string[] }> {
+): Promise<Omit<LoopFacts, 'reviewedOn'> & { readonly stopped: readonly StoppedPart[] }> {
   const here = (column: SQL, tenantIs: SQL) => and(tenantIs, column)
   const goals = [...goalIds]
   const [outcomes, links, suggestions, answers, ratings] = await Promise.all([
@@ -178,21 +196,25 @@ export async function readFacts(
       .where(here(inArray(ratingTable.goalId, goals), eq(ratingTable.tenant, tenant))),
   ])
   const referralIds = [...new Set([...outcomes, ...links].map(({ referralId }) => referralId))]
+  const assignmentIds = [...new Set(outcomes.map(({ assignmentId }) => assignmentId))]
   const [choices, stops] = await Promise.all([
     reader
       .select()
       .from(choiceTable)
-      .where(here(inArray(choiceTable.referralId, referralIds), eq(choiceTable.tenant, tenant))),
+      .where(
+        here(inArray(choiceTable.assignmentId, assignmentIds), eq(choiceTable.tenant, tenant)),
+      ),
     reader
-      .select()
+      .select({ assignmentId: stopTable.assignmentId, referralId: stopTable.referralId })
       .from(stopTable)
-      .where(here(inArray(stopTable.referralId, referralIds), eq(stopTable.tenant, tenant))),
+      .where(here(inArray(stopTable.referralId, referralIds), eq(stopTable.tenant, tenant)))
+      .orderBy(stopTable.assignmentId),
   ])
   return {
     ...{ outcomes, links, suggestions, choices },
     answers: answers.map(({ tenant: _, ...answer }) => answer),
     ratings: ratings.map(({ tenant: _, ...rating }) => rating),
-    stopped: [...new Set(stops.map(({ referralId }) => referralId))],
+    stopped: stops,
   }
 }
 
@@ -201,43 +223,43 @@ export async function saveChoice(tx: Tx, row: typeof choiceTable.$inferSelect): 
   await tx
     .insert(choiceTable)
     .values(row)
-    .onConflictDoUpdate({ target: [choiceTable.tenant, choiceTable.referralId], set: row })
+    .onConflictDoUpdate({ target: [choiceTable.tenant, choiceTable.assignmentId], set: row })
 }
 
-interface NotesOf {
+interface Part {
   readonly tenant: string
-  readonly referralId: string
-  readonly personId: string
+  readonly assignmentId: string
 }
 
-/** Removes what a group said of a referral and, where asked, what was answered to it. */
+/** Removes what a group said of its part and, where asked, what was answered to it. */
 export async function removeNotes(
   tx: Tx,
-  { tenant, referralId, personId }: NotesOf,
+  { tenant, assignmentId }: Part,
   { answers }: { readonly answers: boolean },
 ): Promise<void> {
-  const isOf = and(
-    eq(outcomeTable.tenant, tenant),
-    eq(outcomeTable.referralId, referralId),
-    eq(outcomeTable.personId, personId),
-  )
-  await tx.update(outcomeTable).set({ outcome: null }).where(isOf)
+  const isOfIt = and(eq(outcomeTable.tenant, tenant), eq(outcomeTable.assignmentId, assignmentId))
+  await tx.update(outcomeTable).set({ outcome: null }).where(isOfIt)
   if (!answers) return
-  const suggestions = tx
-    .select({ id: suggestionTable.id })
-    .from(suggestionTable)
-    .where(and(eq(suggestionTable.tenant, tenant), eq(suggestionTable.referralId, referralId)))
+  const said = tx.select({ id: outcomeTable.outcomeId }).from(outcomeTable).where(isOfIt)
   await tx
     .delete(confirmationTable)
-    .where(
-      and(
-        eq(confirmationTable.tenant, tenant),
-        inArray(confirmationTable.suggestionId, suggestions),
-      ),
-    )
+    .where(and(eq(confirmationTable.tenant, tenant), inArray(confirmationTable.outcomeId, said)))
 }
 
-/** What groups said of the one person is of the other. */
+/** Whose a record is now: it may have become another's since it was told of. */
+export async function survivorOf(
+  reader: Reader,
+  tenant: string,
+  personId: string,
+): Promise<string> {
+  const [row] = await reader
+    .select({ to: becameTable.to })
+    .from(becameTable)
+    .where(and(eq(becameTable.tenant, tenant), eq(becameTable.from, personId)))
+  return row?.to ?? personId
+}
+
+/** What groups said of the one person is of the other, also what is told of the one later. */
 export async function moveOutcomes(
   tx: Tx,
   tenant: string,
@@ -247,4 +269,10 @@ export async function moveOutcomes(
     .update(outcomeTable)
     .set({ personId: to })
     .where(and(eq(outcomeTable.tenant, tenant), eq(outcomeTable.personId, from)))
+  // Whoever had become the one is the other as well: looking up takes one step.
+  await tx
+    .update(becameTable)
+    .set({ to })
+    .where(and(eq(becameTable.tenant, tenant), eq(becameTable.to, from)))
+  await tx.insert(becameTable).values({ tenant, from, to }).onConflictDoNothing()
 }

@@ -135,15 +135,26 @@ export const ratingTable = sqliteTable(
   (table) => [index('rating_goal').on(table.tenant, table.goalId)],
 )
 
-/** What becomes of a group's notes, as the person chose after a stop. */
+/** What becomes of what a group wrote, as the person chose after a stop. */
 export const choiceTable = sqliteTable(
   'note_choice',
   {
     tenant: text('tenant').notNull(),
-    referralId: text('referral_id').notNull(),
+    assignmentId: text('assignment_id').notNull(),
     choice: text('choice').$type<NoteChoice>().notNull(),
     by: text('by').notNull(),
     at: text('at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenant, table.referralId] })],
+  (table) => [primaryKey({ columns: [table.tenant, table.assignmentId] })],
+)
+
+/** That a record became another, as people told: what is told of the one is about the other. */
+export const becameTable = sqliteTable(
+  'person_became',
+  {
+    tenant: text('tenant').notNull(),
+    from: text('from_id').notNull(),
+    to: text('to_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.from] })],
 )

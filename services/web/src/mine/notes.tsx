@@ -24,10 +24,10 @@ export function NotesToChoose({ plan }: { readonly plan: Pick<Plan, 'stopped'> }
   if (open.length === 0) return null
   return (
     <div class="wm-mine__open">
-      {open.map(({ referralId, listingName }) => (
+      {open.map(({ assignmentId, listingName }) => (
         <p>
           You stopped sharing with <bdi>{listingName}</bdi>. You have what they wrote.{' '}
-          <a href={`/mine/notes/${referralId}`}>
+          <a href={`/mine/notes/${assignmentId}`}>
             Keep it or take it out
             <span class="nhsuk-u-visually-hidden">
               {' '}
@@ -48,14 +48,14 @@ interface NotesProps extends MineShown {
 
 /** Keep what a group wrote, or remove it. */
 export function NotesView({ frame, stopped, chosen, problems = [] }: NotesProps) {
-  const { referralId, listingName } = stopped
+  const { assignmentId, listingName } = stopped
   return (
     <MinePage frame={frame} title="What they wrote about you" problems={problems}>
       <p>
         You stopped sharing with <bdi>{listingName}</bdi>. What they wrote is in your plan. You
         choose what happens to it.
       </p>
-      <form method="post" action={`/mine/notes/${referralId}`} novalidate>
+      <form method="post" action={`/mine/notes/${assignmentId}`} novalidate>
         <Radios
           name="choice"
           fieldset={{ legend: { children: 'What would you like?', size: 'm' } }}

@@ -132,7 +132,9 @@ async function readStopped(context: Context, { visitor }: AtMine) {
   const own = await readOwnPlan(visitor)
   const id = context.req.param('id')
   const stopped =
-    own.is === 'there' ? own.plan.stopped.find(({ referralId }) => referralId === id) : undefined
+    own.is === 'there'
+      ? own.plan.stopped.find(({ assignmentId }) => assignmentId === id)
+      : undefined
   if (own.is !== 'there' || stopped === undefined) throw notFound('page')
   return { planId: own.plan.id, stopped }
 }
@@ -157,7 +159,7 @@ async function chooseNotes(context: Context, at: AtMine): Promise<Response> {
     return showNotes(context, at, { problems, chosen, status: 422 })
   }
   const { planId, stopped } = await readStopped(context, at)
-  const body = { referralId: stopped.referralId, choice: choice.data }
+  const body = { assignmentId: stopped.assignmentId, choice: choice.data }
   const { carePlans } = at.visitor
   return carryOut({
     act: () => carePlans.chooseNotes({ params: { id: planId }, body }),
