@@ -19,8 +19,8 @@ interface HearingOptions {
 }
 
 export interface Hearing {
-  /** Hears what is new, now; nothing once the process stops. */
-  hear(): Promise<void>
+  /** Hears what is new, now; nothing once the process stops. Gives whether that was all. */
+  hear(): Promise<boolean>
 }
 
 /**
@@ -34,11 +34,13 @@ export function keepHearing(platform: Platform, options: HearingOptions): Hearin
   const inFlight = createInFlight()
   let stopped = false
   const hear = async () => {
-    if (!stopped) await inFlight.track(() => hearOnce(queue, options))
+    if (stopped) return false
+    return inFlight.track(() => hearOnce(queue, options))
   }
+  const work = async () => void (await hear())
   const netBeneath = `${service}-poll`
-  queue.work(`${service}-inbox`, hear, once)
-  ownQueue.work(netBeneath, hear, once)
+  queue.work(`${service}-inbox`, work, once)
+  ownQueue.work(netBeneath, work, once)
   ownQueue.nudge(netBeneath)
   const poll = setInterval(() => ownQueue.nudge(netBeneath), pollEveryMs)
   // Opened after the database, so it closes before: what is being heard is written down first.
@@ -51,16 +53,19 @@ export function keepHearing(platform: Platform, options: HearingOptions): Hearin
   return { hear }
 }
 
-async function hearOnce(queue: Platform['queue'], options: HearingOptions): Promise<void> {
+async function hearOnce(queue: Platform['queue'], options: HearingOptions): Promise<boolean> {
   const { service, consumers, log, afterwards } = options
   let heard = 0
+  let isAll = true
   for (const consumer of consumers) {
     const { state, applied } = await consumer.drain()
     heard += applied
+    isAll &&= state === 'caughtUp'
     // An operator has to settle it: until then nothing more is heard from that log.
     if (state === 'reconcileNeeded') log.error('events.reconcileNeeded', { state })
   }
   // What was heard may have made news of our own.
   if (heard > 0) nudgeReaders(queue, service)
   await afterwards?.()
+  return isAll
 }

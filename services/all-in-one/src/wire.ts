@@ -44,7 +44,7 @@ async function openServices(platform: Platform, settings: AllSettings): Promise<
   const ground = { directory, identity, people, referrals, carePlans }
   if (isDemo) await seedDemo({ ground, tenant, dataDir, now })
   const demo = isDemo ? { password: demoPassword, accounts: demoAccounts } : null
-  // After the seed: it begins at the head of the log, and nobody is written to about the demo.
+  // After the seed: it begins at the heads of the logs, and nobody is written to about the demo.
   await openNotifications(platform, settings)
   await openWeb(platform, settings, demo)
   return { platform, ...ground }

@@ -2,6 +2,7 @@ import { identityApi, peopleApi, peopleEvents, referralsApi } from '@waymark/con
 import { createConsumer, createReadAudit, readMigrations } from '@waymark/db'
 import {
   createShell,
+  type Hearing,
   keepHearing,
   mountEvents,
   mountOpenApi,
@@ -20,11 +21,14 @@ import { moveNews } from './news/store.ts'
 import { planRoutes } from './plan/routes.ts'
 import { movePlans } from './plan/store.ts'
 
+/** Care-plans' records, and what hears for them. */
+export type CarePlans = Deps & Hearing
+
 /** Opens care-plans: its records, its routes, and its ear for people and for what happened. */
 export async function openCarePlans(
   platform: Platform,
   settings: CarePlansSettings,
-): Promise<Deps> {
+): Promise<CarePlans> {
   const { now, newId, failpoint, lifecycle } = platform
   const { app, clientAs, eventsOf } = await createShell(platform, 'care-plans')
   const db = await openServiceDatabase(platform, {
@@ -72,12 +76,9 @@ export async function openCarePlans(
     ),
     startAt: 'beginning',
   })
-  keepHearing(platform, {
-    service: 'care-plans',
-    consumers: [people, referrals],
-    log: app.log,
-  })
-  return deps
+  const consumers = [people, referrals]
+  const { hear } = keepHearing(platform, { service: 'care-plans', consumers, log: app.log })
+  return { ...deps, hear }
 }
 
 /** What is kept of the one record is of the other. */

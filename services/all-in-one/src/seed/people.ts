@@ -32,7 +32,7 @@ export const demoPeople: readonly DemoPerson<AccountKey>[] = [
     contact: {
       phone: { safe: true, number: '01632 960 401' },
       text: no,
-      email: nowhere,
+      email: { safe: true, address: 'margaret@home.example' },
       post: { safe: true, address: '3 Kiln Row\nHarrowby Vale\nPE23 4XV' },
       messageSafe: true,
       askedAlone: true,

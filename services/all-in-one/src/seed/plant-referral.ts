@@ -1,22 +1,25 @@
-import { agreementWording, type KnownBy } from '@waymark/contracts'
+import { type Assignment, agreementWording, type KnownBy } from '@waymark/contracts'
 import { addDays, isAppError, londonDay, type UserActor } from '@waymark/core'
 import {
   answerForGroup,
   askNext,
   closeReferral,
   createReferral,
+  finishRegister,
   fireDue,
   isReferred,
   listMailed,
+  markForGroup,
+  readReferral,
+  readRegister,
   recordAnswer,
+  reportForGroup,
   stopSharing,
   takeAnswerLinkNotice,
 } from '@waymark/referrals'
-import { type Bed, userOf } from './plant.ts'
+import { type Bed, dayBefore, userOf } from './plant.ts'
 import type { DemoReferral, DemoStep } from './records.ts'
 import { seedId, seedIds } from './seed-ids.ts'
-
-const dayMs = 86_400_000
 
 /** Sends a referral of the demo, and takes it as far as it has come. */
 export async function plantReferral(bed: Bed, demo: DemoReferral): Promise<void> {
@@ -41,7 +44,7 @@ export async function plantReferral(bed: Bed, demo: DemoReferral): Promise<void>
 }
 
 async function send(bed: Bed, demo: DemoReferral, key: string): Promise<void> {
-  const deps = { ...bed.ground.referrals, now: () => on(bed, demo.sentDaysAgo) }
+  const deps = { ...bed.ground.referrals, now: () => dayBefore(bed, demo.sentDaysAgo) }
   const sender = userOf(bed, demo.sender)
   await createReferral({ ...deps, newId: seedIds(key) }, sender, {
     ...demo.wish,
@@ -66,7 +69,7 @@ async function mail(
   const mailed = await listMailed(bed.ground.referrals.db.reader, tenant, [assignmentId])
   if (mailed.has(assignmentId)) return
   const postman = { kind: 'service', tenant, service: 'notifications' } as const
-  const deps = { ...bed.ground.referrals, now: () => on(bed, daysAgo) }
+  const deps = { ...bed.ground.referrals, now: () => dayBefore(bed, daysAgo) }
   await takeAnswerLinkNotice(deps, postman, linkId)
 }
 
@@ -92,9 +95,11 @@ interface Taking {
 async function take(bed: Bed, taking: Taking): Promise<void> {
   const { demo, key, stepKey, step, assignmentId: id } = taking
   const { referrals } = bed.ground
-  const deps = { ...referrals, now: () => on(bed, step.daysAgo), newId: seedIds(stepKey) }
+  const deps = { ...referrals, now: () => dayBefore(bed, step.daysAgo), newId: seedIds(stepKey) }
   const sender = userOf(bed, demo.sender)
   if (step.does === 'answer') return answer(bed, { ...taking, step })
+  if (step.does === 'came') await tick(bed, { ...taking, step })
+  if (step.does === 'say') await report(bed, { ...taking, step })
   if (step.does === 'lapse') {
     await fireDue(deps, (error) => {
       throw error
@@ -108,12 +113,13 @@ async function take(bed: Bed, taking: Taking): Promise<void> {
   }
 }
 
-type Answering = Taking & { readonly step: Extract<DemoStep, { does: 'answer' }> }
-
-async function answer(bed: Bed, { demo, stepKey, step, ...taking }: Answering): Promise<void> {
+async function answer(
+  bed: Bed,
+  { demo, stepKey, step, ...taking }: Taken<'answer'>,
+): Promise<void> {
   const { told, answer: said, daysAgo } = step
   const { referrals } = bed.ground
-  const deps = { ...referrals, now: () => on(bed, daysAgo), newId: seedIds(stepKey) }
+  const deps = { ...referrals, now: () => dayBefore(bed, daysAgo), newId: seedIds(stepKey) }
   const given = { id: taking.assignmentId, answer: said }
   if (told === undefined) {
     await answerForGroup(deps, managerOf(bed, taking.listing), given)
@@ -121,6 +127,43 @@ async function answer(bed: Bed, { demo, stepKey, step, ...taking }: Answering): 
   }
   const toldOn = addDays(londonDay(bed.startedAt), -daysAgo)
   await recordAnswer(deps, userOf(bed, demo.sender), { ...given, told: { ...told, on: toldOn } })
+}
+
+type Taken<Does extends DemoStep['does']> = Taking & {
+  readonly step: Extract<DemoStep, { does: Does }>
+}
+
+/** A day of the group's register, ticked and finished. */
+async function tick(bed: Bed, { step, assignmentId: id, listing }: Taken<'came'>): Promise<void> {
+  const now = dayBefore(bed, step.daysAgo)
+  const deps = { ...bed.ground.referrals, now: () => now }
+  const manager = managerOf(bed, listing)
+  const { organisationId = '' } = manager.memberships[0] ?? {}
+  const on = londonDay(now)
+  const register = { organisationId, listingId: listingIdOf(bed, listing), on }
+  const { people } = await readRegister(deps, manager, register)
+  const line = people.find(({ assignmentId }) => assignmentId === id)
+  if (line?.mark !== step.mark) await markForGroup(deps, manager, { id, on, mark: step.mark })
+  if (line?.finished !== true) await finishRegister(deps, manager, register)
+}
+
+/** What the group says happened: once. */
+async function report(bed: Bed, { stepKey, step, assignmentId, listing, ...taking }: Taken<'say'>) {
+  if ((await partOf(bed, { ...taking, assignmentId })).outcomes.length > 0) return
+  const now = dayBefore(bed, step.daysAgo)
+  const deps = { ...bed.ground.referrals, now: () => now, newId: seedIds(stepKey) }
+  const outcome = { ...step.outcome, on: londonDay(now) }
+  await reportForGroup(deps, managerOf(bed, listing), { id: assignmentId, outcome })
+}
+
+type PartAsked = Pick<Taking, 'demo' | 'key' | 'assignmentId'>
+
+async function partOf(bed: Bed, { demo, key, assignmentId }: PartAsked): Promise<Assignment> {
+  const sender = userOf(bed, demo.sender)
+  const { assignments } = await readReferral(bed.ground.referrals, sender, seedId(key))
+  const found = assignments.find(({ id }) => id === assignmentId)
+  if (found === undefined) throw new Error(`The demo has no part of ${demo.key}.`)
+  return found
 }
 
 /** Whoever runs the group of a listing. */
@@ -135,10 +178,6 @@ function managerOf({ actor, listings }: Bed, key: string): UserActor {
 
 function listingIdOf({ actor }: Bed, key: string): string {
   return seedId(`${actor.tenant} listing ${key}`)
-}
-
-function on({ startedAt }: Bed, daysAgo: number): Date {
-  return new Date(startedAt.getTime() - daysAgo * dayMs)
 }
 
 /** Taken up again, a step that was taken before is a move, or a link, that is no longer there. */

@@ -1,3 +1,4 @@
+import type { CarePlans } from '@waymark/care-plans'
 import type { ContactDetails } from '@waymark/contracts'
 import {
   type Actor,
@@ -23,6 +24,7 @@ import {
 import { createAccount, createWorkplace, getWorkplace, type Identity } from '@waymark/identity'
 import { isRegistered, type People, registerPerson } from '@waymark/people'
 import type { Referrals } from '@waymark/referrals'
+import { plantPlan } from './plant-plan.ts'
 import { plantReadiness } from './plant-readiness.ts'
 import { plantReferral } from './plant-referral.ts'
 import type {
@@ -43,6 +45,7 @@ export interface Ground {
   readonly identity: Identity
   readonly people: People
   readonly referrals: Referrals
+  readonly carePlans: CarePlans
 }
 
 /** Where one tenant's demo is planted. */
@@ -89,6 +92,7 @@ export async function plantTenant(
   for (const account of demo.accounts) await plantAccount(bed, account)
   for (const person of demo.people) await plantPerson(bed, person)
   for (const referral of demo.referrals) await plantReferral(bed, referral)
+  for (const plan of demo.plans) await plantPlan(bed, plan)
 }
 
 async function plantListing(bed: Bed, demo: DemoListing): Promise<void> {
@@ -174,7 +178,12 @@ function askedOn({ askedDaysAgo, ...contact }: DemoContact, today: string): Cont
   return { ...contact, askedOn: addDays(today, -askedDaysAgo) }
 }
 
-/** One of the demo's staff, as their token would say. */
+/** The moment so many days before the demo was begun. */
+export function dayBefore({ startedAt }: Pick<Bed, 'startedAt'>, daysAgo: number): Date {
+  return new Date(startedAt.getTime() - daysAgo * dayMs)
+}
+
+/** One of the demo's people, as their token would say. */
 export function userOf({ actor, accounts }: Bed, key: string): UserActor {
   const { tenant } = actor
   const role = accounts.find((account) => account.key === key)?.role

@@ -1,12 +1,19 @@
 import type {
+  ActionGiven,
   AgreementScope,
   AgreementWay,
+  AnswerGiven,
+  AttendanceMark,
   ContactDetails,
+  EntryGiven,
+  GoalGiven,
   GroupAnswer,
   Listing,
   ListingDetails,
   LocationDetails,
+  MemberGiven,
   OrganisationDetails,
+  OutcomeGiven,
   PersonDetails,
   ReferralEnding,
   ReferralWish,
@@ -94,6 +101,8 @@ export type DemoStep = { readonly daysAgo: number } & (
       /** Who told it to the sender; left out where the group answered itself. */
       readonly told?: { readonly by: string; readonly how: ToldWay }
     }
+  | { readonly does: 'came'; readonly mark: AttendanceMark }
+  | { readonly does: 'say'; readonly outcome: Omit<OutcomeGiven, 'on'> }
   | { readonly does: 'askNext'; readonly listing: string }
   | { readonly does: 'lapse' }
   | { readonly does: 'stopSharing' }
@@ -110,6 +119,31 @@ export interface DemoReferral<Account extends string = string> {
   readonly agreement: { readonly how: AgreementWay; readonly scope: AgreementScope }
   readonly sentDaysAgo: number
   readonly afterwards: readonly DemoStep[]
+}
+
+/** A goal of a plan, with what became of it. */
+export interface DemoGoal {
+  readonly key: string
+  readonly details: Omit<GoalGiven, 'agreedOn'>
+  readonly actions: readonly ActionGiven[]
+  /** How near it was when it was written down, as the person told it. */
+  readonly atFirst: number
+  /** The key of the referral that is for it. */
+  readonly referral: string
+  /** What the person answered, signed in, to what the group says; null: they have not yet. */
+  readonly answer: (Omit<AnswerGiven, 'revision'> & { readonly daysAgo: number }) | null
+}
+
+/** Somebody's plan, written by whoever knows them, and who signs in as them. */
+export interface DemoPlan<Account extends string = string> {
+  readonly person: string
+  readonly worker: Account
+  readonly account: Account
+  readonly begunDaysAgo: number
+  readonly entries: readonly EntryGiven[]
+  readonly circle: readonly MemberGiven[]
+  readonly goals: readonly DemoGoal[]
+  readonly review: { readonly inDays: number; readonly inBetween: string }
 }
 
 /** A group that takes referrals, and whom it names for safeguarding. */
@@ -129,6 +163,7 @@ export interface DemoTenant {
   readonly accounts: readonly DemoAccount[]
   readonly people: readonly DemoPerson[]
   readonly referrals: readonly DemoReferral[]
+  readonly plans: readonly DemoPlan[]
 }
 
 /** What most listings have in common, so that each says only what is particular to it. */

@@ -27,6 +27,69 @@ export const demoReferrals: readonly DemoReferral<AccountKey>[] = [
     afterwards: [{ does: 'answer', daysAgo: 9, answer: { says: 'yes', placesLeft: 6 } }],
   },
   {
+    key: 'margaret-lunch',
+    sender: 'priya',
+    person: 'margaret',
+    listing: 'lunch-club-st-aidans',
+    wish: {
+      need: 'company',
+      reason: 'Eats alone, and sees nobody from one week to the next.',
+      needToKnow: 'Walks with a stick and needs a chair with arms.',
+      risks: noRisks,
+      whatMatters: 'I want to see people twice a week, and eat a proper dinner with them.',
+    },
+    agreement: inPerson,
+    sentDaysAgo: 40,
+    afterwards: [
+      { does: 'answer', daysAgo: 37, answer: { says: 'yes', placesLeft: 4 } },
+      { does: 'came', daysAgo: 23, mark: 'came' },
+      { does: 'came', daysAgo: 16, mark: 'came' },
+      { does: 'came', daysAgo: 9, mark: 'cameWithSomeone' },
+      {
+        does: 'say',
+        daysAgo: 2,
+        outcome: {
+          kind: 'stillComing',
+          timesCame: null,
+          words: {
+            text: 'She has her own seat by the window now, and saves the one beside her for Jean.',
+            quotesPerson: false,
+          },
+        },
+      },
+    ],
+  },
+  {
+    key: 'margaret-warm-home',
+    sender: 'priya',
+    person: 'margaret',
+    listing: 'warm-homes',
+    wish: {
+      need: 'housing',
+      reason: 'Sits in her coat because she is afraid of the gas bill.',
+      needToKnow: null,
+      risks: noRisks,
+      whatMatters: 'I do not want to be afraid of the gas bill.',
+    },
+    agreement: byPhone,
+    sentDaysAgo: 20,
+    afterwards: [
+      { does: 'answer', daysAgo: 18, answer: { says: 'yes', placesLeft: null } },
+      {
+        does: 'say',
+        daysAgo: 1,
+        outcome: {
+          kind: 'finished',
+          timesCame: 2,
+          words: {
+            text: 'She said: “I put the fire on last night and did not look at the clock.”',
+            quotesPerson: true,
+          },
+        },
+      },
+    ],
+  },
+  {
     key: 'tomasz-walk',
     sender: 'priya',
     person: 'tomasz',

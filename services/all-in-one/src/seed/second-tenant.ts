@@ -214,4 +214,5 @@ export const secondTenant: DemoTenant = {
   accounts,
   people,
   referrals,
+  plans: [],
 }

@@ -21,6 +21,7 @@ import { demoListings } from './listings.ts'
 import { demoLocations } from './locations.ts'
 import { demoOrganisations } from './organisations.ts'
 import { demoPeople } from './people.ts'
+import { demoPlans } from './plans.ts'
 import { demoReadyGroups } from './ready-groups.ts'
 import type { DemoTenant } from './records.ts'
 import { demoReferrals } from './referrals.ts'
@@ -37,6 +38,7 @@ const first: DemoTenant = {
   accounts: demoAccounts,
   people: demoPeople,
   referrals: demoReferrals,
+  plans: demoPlans,
 }
 const anyId = '0199aaaa-0000-7000-8000-000000000001'
 const dramaPhone = /^(01632 960|020 7946 0|0808 157 0|07700 900) ?\d{3}$/

@@ -7,6 +7,7 @@ import { demoListings } from './listings.ts'
 import { demoLocations } from './locations.ts'
 import { demoOrganisations } from './organisations.ts'
 import { demoPeople } from './people.ts'
+import { demoPlans } from './plans.ts'
 import { type Ground, plantTenant } from './plant.ts'
 import { demoReadyGroups } from './ready-groups.ts'
 import type { DemoTenant } from './records.ts'
@@ -39,6 +40,7 @@ export async function seedDemo({ ground, tenant, dataDir, now }: SeedOptions): P
     accounts: demoAccounts,
     people: demoPeople,
     referrals: demoReferrals,
+    plans: demoPlans,
   }
   const given = { password: demoPassword, startedAt: new Date(startedAt) }
   for (const demo of [first, secondTenant]) await plantTenant(ground, demo, given)
