@@ -33,6 +33,9 @@ export interface ServiceApp extends ServiceAppOptions {
 
 const defaultTimeoutMs = 20_000
 
+/** Where a service shows the public half of its key (RFC 7517). */
+export const keysPath = '/.well-known/jwks.json'
+
 /** Builds what every service shares: trace ids, time limits, one mapper from errors to answers. */
 export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   // Non-strict: a path with a trailing slash is the same path.
@@ -65,7 +68,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       traceId,
     })
   })
-  hono.get('/.well-known/jwks.json', (context) => context.json({ keys: [options.key.publicJwk] }))
+  hono.get(keysPath, (context) => context.json({ keys: [options.key.publicJwk] }))
   return { ...options, hono, fetch: async (request) => hono.fetch(request) }
 }
 

@@ -1,6 +1,6 @@
 import { createSigner, createVerifier, signingKeyFromSeed, type TokenSigner } from '@waymark/auth'
 import type { ServiceApi } from '@waymark/contracts'
-import type { ServiceName } from '@waymark/core'
+import { type ServiceName, unavailable } from '@waymark/core'
 import type { EventSource } from '@waymark/db'
 import { type Client, createClient } from './client.ts'
 import { createEventSource } from './event-source.ts'
@@ -8,7 +8,9 @@ import { createIdentify } from './identify.ts'
 import { createIssuerKeys } from './issuer-keys.ts'
 import { nudgeReaders } from './nudge-readers.ts'
 import type { Platform } from './platform.ts'
-import { createServiceApp, type ServiceApp } from './service-app.ts'
+import { problemResponse } from './problem.ts'
+import { createServiceApp, keysPath, type ServiceApp } from './service-app.ts'
+import { traceFrom } from './trace.ts'
 
 /** What every service starts from: its app, its signer, and its way to call the others. */
 export interface Shell {
@@ -30,8 +32,8 @@ export async function createShell(platform: Platform, service: ServiceName): Pro
   const identify = createIdentify({ verify, tenant, operatorKey: platform.operatorKey })
   const log = platform.log.with({ service })
   const app = createServiceApp({ service, identify, log, now, key, strictAnswers })
-  platform.local.set(service, app.fetch)
   nudgeAfterChanges(platform, app)
+  platform.local.set(service, onceMounted(app))
   const authoriseFor = (actingTenant: string) => async (audience: ServiceName) =>
     `Bearer ${await signer.signService(actingTenant, audience)}`
   return {
@@ -41,6 +43,19 @@ export async function createShell(platform: Platform, service: ServiceName): Pro
       createClient(api, { send, authorise: authoriseFor(actingTenant) }),
     eventsOf: (owner, types) =>
       createEventSource({ owner, types, send, authorise: authoriseFor(tenant) }),
+  }
+}
+
+/**
+ * Others in this process may ask while the service still opens its records: until its routes are
+ * there it is away, and not without them. Its keys are there from the first.
+ */
+function onceMounted({ hono, fetch }: ServiceApp): ServiceApp['fetch'] {
+  const unmounted = hono.routes.length
+  return async (request) => {
+    const asksForKeys = new URL(request.url).pathname === keysPath
+    if (asksForKeys || hono.routes.length > unmounted) return fetch(request)
+    return problemResponse(unavailable('Waymark is starting. Try again soon.'), traceFrom(request))
   }
 }
 
