@@ -1,6 +1,7 @@
 import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { expectActs } from '../storms/referral-outcome.ts'
+import { expectWhole } from '../storms/referral-whole.ts'
 import {
   atFirst,
   type Death,
@@ -8,8 +9,7 @@ import {
   plantHouse,
   stormEnv,
   workUntilKilled,
-} from '../storms/referral-storm.ts'
-import { expectWhole } from '../storms/referral-whole.ts'
+} from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { aRedisServer, noRedis, type RedisServer } from '../support/redis-server.ts'
 
@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)(`The house on Redis, killed ${missing ?? ''}`,
   let redis: RedisServer
   beforeAll(async () => {
     folder = temporaryFolder()
-    planted = await plantHouse(folder)
+    planted = await plantHouse(folder, new URL('../storms/referral-child.ts', import.meta.url))
     smtp = await startFakeSmtp()
     redis = await aRedisServer()
     await redis.start()

@@ -1,7 +1,5 @@
 import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { createRandom } from '../support/random.ts'
-import { expectActs } from './referral-outcome.ts'
 import {
   atFirst,
   type Death,
@@ -9,7 +7,9 @@ import {
   plantHouse,
   stormEnv,
   workUntilKilled,
-} from './referral-storm.ts'
+} from '../support/killed-house.ts'
+import { createRandom } from '../support/random.ts'
+import { expectActs } from './referral-outcome.ts'
 import { expectWhole } from './referral-whole.ts'
 
 const seed = 20_261_126
@@ -32,7 +32,7 @@ let folder = ''
 let planted: PlantedHouse
 beforeAll(async () => {
   folder = temporaryFolder()
-  planted = await plantHouse(folder)
+  planted = await plantHouse(folder, new URL('referral-child.ts', import.meta.url))
 }, limitMs)
 afterAll(async () => {
   for (const server of servers) await server.stop()

@@ -2,9 +2,9 @@ import { demoPassword, seedId } from '@waymark/all-in-one'
 import { isAppError, londonDay } from '@waymark/core'
 import { type FakeSmtp, waitFor } from '@waymark/testing'
 import { expect } from 'vitest'
+import { groups } from '../support/groups.ts'
 import type { Caller } from './referral-caller.ts'
 import { type Canary, canaries, latestPart, personWords } from './referral-canaries.ts'
-import { groups } from './referral-work.ts'
 
 const askedOn = londonDay(new Date())
 const yes = { says: 'yes', placesLeft: 4 } as const

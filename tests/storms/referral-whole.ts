@@ -1,8 +1,9 @@
 import type { FakeSmtp } from '@waymark/testing'
 import { expect } from 'vitest'
+import { type Progress, type StormEnv, settle } from '../support/killed-house.ts'
+import { expectSound } from '../support/sound-house.ts'
 import { expectMail, type MailTally } from './referral-mail-outcome.ts'
-import { expectActs, expectPlacesAsSaid, expectSound } from './referral-outcome.ts'
-import { type Progress, type StormEnv, settle } from './referral-storm.ts'
+import { expectActs, expectPlacesAsSaid } from './referral-outcome.ts'
 
 interface Storm {
   readonly env: StormEnv

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { isAppError } from '@waymark/core'
 import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openHouse, stormEnv, waitUntilQuiet } from '../support/killed-house.ts'
 import { lookInto } from '../support/outside.ts'
 import { createRandom } from '../support/random.ts'
+import { expectSound } from '../support/sound-house.ts'
 import { expectMail } from './referral-mail-outcome.ts'
-import { expectSound } from './referral-outcome.ts'
-import { openHouse, stormEnv, waitUntilQuiet } from './referral-storm.ts'
 import { type Button, openStorm, partOf, pressButton, refer, type Storm } from './referral-work.ts'
 
 const races = 100

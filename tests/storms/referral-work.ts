@@ -4,34 +4,8 @@ import { type GroupAnswer, peopleApi, type Referral, referralsApi } from '@wayma
 import { addDays, londonDay } from '@waymark/core'
 import type { Platform } from '@waymark/http'
 import { anAgreement, aReferral, aRegistration, callersOf } from '@waymark/testing'
+import { groups, inTurn } from '../support/groups.ts'
 import { lookInto } from '../support/outside.ts'
-
-/** Groups that take referrals, with the mailbox that each is written to. */
-export const groups = [
-  {
-    listing: 'lunch-club-st-aidans',
-    organisation: 'st-aidans',
-    mailbox: 'hello@st-aidans.example',
-  },
-  { listing: 'tea-and-company', organisation: 'good-company', mailbox: 'tea@good-company.example' },
-  { listing: 'wednesday-walk', organisation: 'vale-walkers', mailbox: 'walk@vale-walkers.example' },
-  {
-    listing: 'memory-cafe',
-    organisation: 'lantern-memory',
-    mailbox: 'friends@lantern-memory.example',
-  },
-  {
-    listing: 'carers-group',
-    organisation: 'carers-together',
-    mailbox: 'help@vale-coast-carers.example',
-  },
-  { listing: 'damp-and-repairs', organisation: 'advice-desk', mailbox: 'ask@advice-desk.example' },
-  {
-    listing: 'harbour-voices',
-    organisation: 'harbour-voices',
-    mailbox: 'sing@harbour-voices.example',
-  },
-] as const
 
 /** What becomes of a referral, by its number. */
 const courses = ['waits', 'saysYes', 'isTold', 'isStopped', 'asksBack'] as const
@@ -223,10 +197,4 @@ export function partOf({ assignments }: Referral, index: number): string {
 
 function listingOf(number: number): string {
   return seedId(`demo listing ${inTurn(groups, number).listing}`)
-}
-
-function inTurn<T>(list: readonly T[], index: number): T {
-  const found = list[index % list.length]
-  if (found === undefined) throw new Error('There is none.')
-  return found
 }

@@ -1,13 +1,14 @@
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { allSettings, openWaymark } from '@waymark/all-in-one'
 import { serviceNames } from '@waymark/core'
 import type { Platform } from '@waymark/http'
 import { readSettings } from '@waymark/runtime'
 import { type FakeSmtp, runChild, waitFor } from '@waymark/testing'
-import { lookInto } from '../support/outside.ts'
-import { bundleChild } from './referral-bundle.ts'
-import { groups } from './referral-work.ts'
+import { bundleChild } from './bundle-child.ts'
+import { groups } from './groups.ts'
+import { lookInto } from './outside.ts'
 
 /** What the house is started with: in its folder, with mail leaving for the groups. */
 export type StormEnv = Readonly<Record<string, string>>
@@ -26,19 +27,19 @@ export function openHouse(env: StormEnv, options: Parameters<typeof openWaymark>
   return openWaymark(readSettings(allSettings, { ...env }), options)
 }
 
-/** The demo, planted once, for storms to work on copies of it; and the process that works. */
+/** The demo, planted once, for storms to work on copies of it; and the file that works, built. */
 export interface PlantedHouse {
   /** A copy of the data in a folder of its own. */
   copy(name: string): string
   readonly childScript: string
 }
 
-export async function plantHouse(folder: string): Promise<PlantedHouse> {
+export async function plantHouse(folder: string, child: URL): Promise<PlantedHouse> {
   const planted = join(folder, 'planted')
   const { platform } = await openHouse({ DATA_DIR: planted, LOG_LEVEL: 'silent' })
   await platform.lifecycle.stop('planted')
   return {
-    childScript: await bundleChild(folder),
+    childScript: await bundleChild(fileURLToPath(child), folder),
     copy(name) {
       const dataDir = join(folder, name)
       cpSync(planted, dataDir, { recursive: true })
@@ -118,19 +119,26 @@ function toAcknowledged(line: string): Acknowledged {
 
 /** Longer than a notice in doubt waits before it is looked at again. */
 const doubtMs = 11 * 60_000
-const mostLooks = 5
+const mostRounds = 5
 
-/** Opens the house once more and lets it end what it has begun, moving the clock on for doubts. */
-export async function settle(env: StormEnv): Promise<void> {
+/**
+ * Opens the house once more and lets it end what it has begun, moving the clock on for doubts. What
+ * it says once it has, may be looked at.
+ */
+export async function settle(
+  env: StormEnv,
+  look: (platform: Platform) => Promise<void> = async () => {},
+): Promise<void> {
   let aheadMs = 0
   const now = () => new Date(Date.now() + aheadMs)
   const { platform } = await openHouse(env, { now, strictAnswers: true })
-  for (let look = 0; look < mostLooks; look += 1) {
+  for (let round = 0; round < mostRounds; round += 1) {
     platform.ownQueue.nudge('notifications-upkeep')
     await waitUntilQuiet(platform)
     if ((await unsettled(platform, "'uncertain'")) === 0) break
     aheadMs += doubtMs
   }
+  await look(platform)
   await platform.lifecycle.stop('settled')
 }
 

@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
 
-const child = fileURLToPath(new URL('referral-child.ts', import.meta.url))
 const workspace = fileURLToPath(new URL('../../', import.meta.url))
 const ours = /^[^\0]*\.tsx?$/
 
 /**
- * Writes the child as one file of JavaScript into a folder, and gives where. A storm starts it a
+ * Writes a child as one file of JavaScript into a folder, and gives where. A storm starts it a
  * hundred times, and compiling the house anew would be most of what it does.
  */
-export async function bundleChild(folder: string): Promise<string> {
+export async function bundleChild(child: string, folder: string): Promise<string> {
   const bundle = await rolldown({
     input: child,
     platform: 'node',
@@ -36,7 +35,7 @@ export async function bundleChild(folder: string): Promise<string> {
       },
     ],
   })
-  const file = join(folder, 'child.mjs')
+  const file = join(folder, `${basename(child, '.ts')}.mjs`)
   await bundle.write({ file, format: 'esm', codeSplitting: false })
   await bundle.close()
   return file
