@@ -1,5 +1,6 @@
 import { seedId } from '@waymark/all-in-one'
 import {
+  carePlansApi,
   directoryApi,
   identityApi,
   notificationsApi,
@@ -7,20 +8,12 @@ import {
   type Route,
   referralsApi,
   type ServiceApi,
-  termsVersion,
 } from '@waymark/contracts'
 import { type Role, roles } from '@waymark/core'
-import {
-  aContact,
-  aListing,
-  aLocation,
-  anOrganisation,
-  aPerson,
-  aRegistration,
-  callersOf,
-} from '@waymark/testing'
+import { aListing, anOrganisation, aRegistration, callersOf } from '@waymark/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { aDay, bodies } from './support/right-bodies.ts'
 import { type Started, startWaymark } from './support/start-waymark.ts'
 
 /** Every service's contract: a route added to one is asked here without a line being written. */
@@ -29,6 +22,7 @@ const apis: readonly ServiceApi[] = [
   directoryApi,
   peopleApi,
   referralsApi,
+  carePlansApi,
   notificationsApi,
 ]
 const everyRoute = apis.flatMap((api) =>
@@ -53,7 +47,7 @@ beforeAll(async () => {
   ids.notices = await somethingAsked(organisation.id)
   Object.assign(ids, await somebodyKnown())
   ids.referrers = await somebodyWhoRefers()
-  Object.assign(ids, somebodyReferred())
+  Object.assign(ids, somebodyReferred(), await somebodysAnswer())
   expect(Object.values(ids)).not.toContain(undefined)
 })
 afterAll(async () => {
@@ -90,6 +84,36 @@ function somebodyReferred() {
     questions: seedId(`${key} step 0`),
     'notices/answer-links': seedId(`${key} 2`),
     'notices/stopped': seedId(`${key} 1`),
+    outcomes: seedId('demo referral margaret-lunch step 4'),
+    'plan-referrals': seedId('demo referral margaret-lunch'),
+    'own-referrals/parts': seedId('demo referral margaret-choir 1'),
+    ...somebodysPlan(),
+  }
+}
+
+/** Margaret’s plan in the demo, line by line. */
+function somebodysPlan() {
+  const key = 'demo plan margaret'
+  return {
+    plans: seedId(key),
+    entries: seedId(`${key} entry 0`),
+    circle: seedId(`${key} circle 0`),
+    goals: seedId(`${key} goal company`),
+    actions: seedId(`${key} goal company step 0`),
+  }
+}
+
+/** What the lunch club said and what Margaret answered, by the ids that chance gave them. */
+async function somebodysAnswer() {
+  const { user } = callersOf(started.platform, carePlansApi)
+  const margaret = user('person', { userId: seedId('demo account margaret') })
+  const { goals } = await margaret.readPlan({ params: { id: seedId('demo plan margaret') } })
+  const all = goals.flatMap(({ suggestions }) => suggestions)
+  const suggestion = all.find(({ confirmations }) => confirmations.length > 0)
+  return {
+    suggestions: suggestion?.id,
+    answers: suggestion?.confirmations[0]?.id,
+    ratings: goals[0]?.own?.first.id,
   }
 }
 
@@ -103,7 +127,8 @@ async function somethingAsked(organisationId: string): Promise<string> {
 
 type AnyClient = Readonly<Record<string, (input: object) => Promise<unknown>>>
 
-const emptyList = z.object({ contents: z.array(z.unknown()).length(0) })
+const nothing = z.array(z.unknown()).length(0)
+const emptyList = z.union([z.object({ contents: nothing }), z.object({ people: nothing })])
 
 /** What comes of a call: the error's code, or "ok". A list with nothing in it finds nothing. */
 async function outcome(client: object, name: string, input: object): Promise<string> {
@@ -124,40 +149,23 @@ function idOf({ path }: Route): string {
   return ids[before] ?? ids[path.split('/')[1] ?? ''] ?? ids.listings ?? ''
 }
 
+/** What a path names beside the id: another record, a revision, a set of criteria. */
+function others({ path }: Route): Record<string, string | number> {
+  return {
+    ...(path.includes('{referralId}') && { referralId: ids.referrals ?? '' }),
+    ...(path.includes('{revision}') && { revision: 1 }),
+    ...(path.includes('{set}') && { set: 'nhse-5' }),
+  }
+}
+
 const inputFor = (route: Route) => ({
-  params: { id: idOf(route) },
-  query: {},
+  params: { ...others(route), id: idOf(route) },
+  query: route.path.endsWith('/registers') ? aDay(ids) : {},
   body: {},
   ifMatch: 1,
 })
 
-/** Bodies that are right, so that only the tenant can be what is wrong. */
-const bodies: Readonly<Record<string, () => object>> = {
-  createListing: () => aListing(ids.organisations ?? ''),
-  editListing: () => aListing(ids.organisations ?? ''),
-  setSessions: () => ({ sessions: [] }),
-  editOrganisation: () => anOrganisation(),
-  createLocation: () => aLocation(),
-  setPlacesLeft: () => ({ placesLeft: 1 }),
-  proveMailbox: () => ({ code: '123456' }),
-  acceptTerms: () => ({ version: termsVersion }),
-  nameSafeguardingContact: () => ({ name: 'Jean', phone: '01632 960 151', email: null }),
-  editPerson: () => aPerson(),
-  setContact: () => aContact(),
-  linkAccount: () => ({ accountId: null }),
-  startRelationship: () => ({ userId: crypto.randomUUID(), role: 'linkWorker' }),
-  settleMatch: () => ({ answer: 'same' }),
-  closeReferral: () => ({ as: 'withdrawn' }),
-  askNext: () => ({ listingId: ids.listings, agreement: null }),
-  recordAnswer: () => ({
-    answer: { says: 'full' },
-    told: { by: 'Pat', on: '2026-11-20', how: 'phone' },
-  }),
-  answerQuestion: () => ({ words: 'Yes, it would.' }),
-  answerForGroup: () => ({ answer: { says: 'full' } }),
-}
-
-const services = ['web', 'notifications', 'referrals'] as const
+const services = ['web', 'notifications', 'referrals', 'care-plans'] as const
 const isPublic = (route: Route) => route.allow.includes('public')
 const isRole = (caller: string): caller is Role => roles.some((role) => role === caller)
 
@@ -185,7 +193,7 @@ describe.each(everyRoute)('$label', ({ api, name, route }) => {
     const callers = isPublic(route) ? (['directoryEditor', 'linkWorker'] as const) : allowed
     const allowedServices = services.filter((one) => route.allow.includes(`service:${one}`))
     expect(callers.length + allowedServices.length).toBeGreaterThan(0)
-    const input = { ...inputFor(route), body: bodies[name]?.() ?? {} }
+    const input = { ...inputFor(route), body: bodies(ids)[name]?.() ?? {} }
     for (const role of callers) {
       const client = as.user(role, { tenant: 'demo-two', organisationId })
       expect(await outcome(client, name, input), role).toBe('notFound')
