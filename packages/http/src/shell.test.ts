@@ -40,7 +40,7 @@ afterEach(async () => {
 
 const readNote = () => reader.clientAs(api, 'demo').readNote()
 
-test('happy: asked before its routes are there, a service still gets them and answers', async () => {
+test('happy: asked before its routes are there, a service gets them and answers', async () => {
   await readNote().catch(() => null)
   mount(owner.app, api.routes.readNote, async () => ({ text: 'Closed on Tuesday' }))
   expect(await readNote()).toEqual({ text: 'Closed on Tuesday' })
