@@ -30,7 +30,7 @@ async function removeOurs(dataDir: string): Promise<void> {
     const file = `${service}.db`
     return [file, `${file}-wal`, `${file}-shm`]
   })
-  const ours = [...databases, 'search', 'seed.json']
+  const ours = [...databases, 'search', 'redis', 'seed.json']
   const names = (await readdir(dataDir)).filter((name) => ours.includes(name))
   for (const name of names) await rm(join(dataDir, name), { recursive: true, force: true })
 }

@@ -47,6 +47,7 @@ export const demoPlans: readonly DemoPlan<AccountKey>[] = [
     goals: [
       {
         key: 'company',
+        agreedDaysAgo: 41,
         details: {
           ...agreed,
           words: 'I want to see people twice a week, and eat a proper dinner with them.',
@@ -80,6 +81,7 @@ export const demoPlans: readonly DemoPlan<AccountKey>[] = [
       },
       {
         key: 'warm',
+        agreedDaysAgo: 21,
         details: {
           ...agreed,
           words: 'I do not want to be afraid of the gas bill.',
@@ -99,12 +101,13 @@ export const demoPlans: readonly DemoPlan<AccountKey>[] = [
             state: 'done',
           },
         ],
-        atFirst: 2,
+        atFirst: 3,
         referral: 'margaret-warm-home',
         answer: null,
       },
       {
         key: 'choir',
+        agreedDaysAgo: 13,
         details: {
           ...agreed,
           words: 'I want to be back in a choir by the spring.',
@@ -124,7 +127,7 @@ export const demoPlans: readonly DemoPlan<AccountKey>[] = [
             state: 'toDo',
           },
         ],
-        atFirst: 3,
+        atFirst: 4,
         referral: 'margaret-choir',
         answer: null,
       },

@@ -82,6 +82,8 @@ interface Keyed<Kind extends LineKind> {
   readonly kind: Kind
   readonly content: LineContent[Kind]
   readonly under?: string
+  /** Left out: on the day the plan was begun. */
+  readonly daysAgo?: number
 }
 
 async function write<Kind extends LineKind>(planting: Planting, line: Keyed<Kind>): Promise<void> {
@@ -89,7 +91,8 @@ async function write<Kind extends LineKind>(planting: Planting, line: Keyed<Kind
   const { key, kind, content } = line
   const plan = await demandPlan(planting)
   if (idsIn(plan).has(seedId(key))) return
-  const deps = { ...depsOn(bed, demo.begunDaysAgo), newId: seedIds(key) }
+  const daysAgo = line.daysAgo ?? demo.begunDaysAgo
+  const deps = { ...depsOn(bed, daysAgo), newId: seedIds(key) }
   await addLine(deps, userOf(bed, demo.worker), { under: line.under ?? plan.id, kind, content })
 }
 
@@ -134,14 +137,21 @@ async function writePart<Name extends Part>(
 async function plantGoal(planting: Planting, goal: DemoGoal): Promise<void> {
   const { bed, demo } = planting
   const key = goalKey(planting, goal)
-  const agreedOn = dayOf(bed, demo.begunDaysAgo)
+  const { agreedDaysAgo: daysAgo } = goal
+  const agreedOn = dayOf(bed, daysAgo)
   const content = { ...goal.details, agreedOn, state: 'agreed' } as const
-  await write(planting, { key, kind: 'goal', content })
+  await write(planting, { key, kind: 'goal', content, daysAgo })
   for (const [index, step] of goal.actions.entries()) {
     const stepKey = `${key} step ${index}`
-    await write(planting, { key: stepKey, kind: 'action', content: step, under: seedId(key) })
+    await write(planting, {
+      key: stepKey,
+      kind: 'action',
+      content: step,
+      under: seedId(key),
+      daysAgo,
+    })
   }
-  const deps = depsOn(bed, demo.begunDaysAgo)
+  const deps = depsOn(bed, daysAgo)
   const worker = userOf(bed, demo.worker)
   const id = seedId(key)
   const { own, referrals } = await goalIn(planting, goal)

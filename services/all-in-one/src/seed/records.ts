@@ -124,6 +124,7 @@ export interface DemoReferral<Account extends string = string> {
 /** A goal of a plan, with what became of it. */
 export interface DemoGoal {
   readonly key: string
+  readonly agreedDaysAgo: number
   readonly details: Omit<GoalGiven, 'agreedOn'>
   readonly actions: readonly ActionGiven[]
   /** How near it was when it was written down, as the person told it. */
