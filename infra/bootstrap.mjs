@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** @type {Record<string, (args: string[]) => Promise<void>>} */
 const commands = {
   start: (args) => becomeTypeScript('services/all-in-one/src/main.ts', args),
+  apart: (args) => becomeTypeScript('infra/start-apart.ts', args),
   waymark: (args) => becomeTypeScript('services/all-in-one/src/cli.ts', args),
   test: (args) => become('node_modules/vitest/vitest.mjs', ['run', ...args]),
   verify: async (args) => {
@@ -76,7 +77,7 @@ async function main() {
   const [name = '', ...args] = process.argv.slice(2)
   const command = commands[name]
   if (!command) {
-    fail('Say what to do: npm start, npm test, or npm run verify, waymark or format.')
+    fail('Say what to do: npm start, npm test, or npm run start:apart, verify, waymark or format.')
   }
   checkNode()
   process.chdir(root)

@@ -1,9 +1,8 @@
-import { isAppError } from '@waymark/core'
+import { isAppError, type ServiceName } from '@waymark/core'
 import { describeError, SettingsError, type serviceUrlSettings } from '@waymark/runtime'
 import type { z } from 'zod'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { type Listeners, listen } from './run-process.ts'
-import type { ServiceUrls } from './send.ts'
 
 type AloneSettings = PlatformOptions['settings'] &
   z.output<z.ZodObject<typeof serviceUrlSettings>> & {
@@ -55,12 +54,14 @@ export function listenersOf(settings: AloneSettings): Listeners {
   }
 }
 
-function urlsOf(settings: AloneSettings): ServiceUrls {
+/** Every service has its line here: one that is left out would be away for ever. */
+function urlsOf(settings: AloneSettings): Record<ServiceName, string | undefined> {
   return {
     identity: settings.IDENTITY_URL,
     directory: settings.DIRECTORY_URL,
     people: settings.PEOPLE_URL,
     referrals: settings.REFERRALS_URL,
+    'care-plans': settings.CARE_PLANS_URL,
     notifications: settings.NOTIFICATIONS_URL,
     web: settings.WEB_URL,
   }

@@ -45,8 +45,13 @@ async function listenInside(platform: Platform, host: string, port: number) {
   return { internalPort: inside.port }
 }
 
-/** Files by which the command line finds this server: its process id and its address. */
-async function leaveWord({ dataDir, lifecycle }: Platform, address: string): Promise<void> {
+/**
+ * Files by which the command line finds this server: its process id and its address. It speaks to
+ * the directory, so of several processes on the same folder the directory's own leaves them.
+ */
+async function leaveWord(platform: Platform, address: string): Promise<void> {
+  const { dataDir, lifecycle, local } = platform
+  if (!local.has('directory')) return
   const said = { [serverFiles.pid]: String(process.pid), [serverFiles.address]: address }
   for (const [name, text] of Object.entries(said)) await writeFile(join(dataDir, name), `${text}\n`)
   lifecycle.opened('server files', async () => {
