@@ -117,7 +117,7 @@ browserTest('happy: its sender sees what is said by script, and a newer one is m
   await other.check('text=They came a few times')
   await press(other, 'Send the correction')
   await page.waitForSelector('.wm-said:has-text("They came a few times")', { timeout: 6000 })
-  expect(await page.textContent('.wm-said--person')).toContain('no goal is linked')
+  await page.waitForSelector('.wm-said--person:has-text("when they answer")')
   await press(group.page, 'Send the correction')
   expect(await main(group.page)).toContain('It says now:')
   expect(await main(group.page)).toContain('It was corrected meanwhile')
