@@ -94,12 +94,14 @@ async function planted(cut: boolean) {
       if (isCut && name === 'db.after-commit') throw new Error('cut')
     },
   })
+  // What is heard is heard when it is said, not by chance in between.
   const deaf = { ...platform.queue, work() {}, nudge() {} }
-  const identity = await openIdentity(platform, {})
-  const directory = await openDirectory(platform, {})
-  const people = await openPeople(platform, {})
-  const referrals = await openReferrals(platform, {})
-  const carePlans = await openCarePlans({ ...platform, queue: deaf, ownQueue: deaf }, {})
+  const quiet = { ...platform, queue: deaf, ownQueue: deaf }
+  const identity = await openIdentity(quiet, {})
+  const directory = await openDirectory(quiet, {})
+  const people = await openPeople(quiet, {})
+  const referrals = await openReferrals(quiet, {})
+  const carePlans = await openCarePlans(quiet, {})
   isCut = cut
   // An event that fails five times is put aside: what is heard is not cut off.
   const hear = async () => {
