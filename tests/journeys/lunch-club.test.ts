@@ -69,7 +69,7 @@ const main = async ({ page }: Visitor) => (await page.textContent('main')) ?? ''
 
 const at = (path: RegExp) => (address: URL) => path.test(address.pathname)
 
-/** Priya refers Margaret from the lunch club's page. */
+/** Priya refers Tomek from the lunch club's page. */
 async function refer({ page, hands }: Visitor): Promise<void> {
   await hands.type('E-mail', 'priya@vale-surgery.example')
   await hands.type('Password', demoPassword)
@@ -77,7 +77,7 @@ async function refer({ page, hands }: Visitor): Promise<void> {
   await page.waitForURL(at(/^\/listings/))
   await hands.press('Refer somebody')
   await page.waitForURL(at(/^\/refer$/))
-  await hands.choose('Margaret Ellison')
+  await hands.choose('Tomasz')
   await hands.press('Start')
   await page.waitForURL(/why$/)
   await hands.type('Why', 'Has eaten alone since the spring.')
@@ -102,10 +102,10 @@ async function openLink(
 ): Promise<Visitor & { link: string }> {
   const link = await fromMailbox(links, not)
   const leader = await visit(way, link)
-  expect(await main(leader)).not.toContain('Margaret')
+  expect(await main(leader)).not.toContain('Tomek')
   await leader.hands.press('See the referral')
-  await leader.page.waitForSelector('h1:has-text("Can Margaret come?")')
-  expect(await main(leader)).not.toContain('Ellison')
+  await leader.page.waitForSelector('h1:has-text("Can Tomek come?")')
+  expect(await main(leader)).not.toContain('Wiśniewski')
   return { ...leader, link }
 }
 
@@ -125,7 +125,7 @@ describe.each(ways)('a referral that is answered from an e-mail, $kind', (way) =
       const first = await openLink(way)
       await first.hands.press('No, we are full just now')
       await first.page.waitForSelector('h1:has-text("Thank you")')
-      expect(await main(first)).not.toContain('Margaret')
+      expect(await main(first)).not.toContain('Tomek')
 
       if (way.javaScript) {
         await sender.page.waitForSelector('.wm-part:has-text("They said no")', { timeout: 5000 })
@@ -142,17 +142,17 @@ describe.each(ways)('a referral that is answered from an e-mail, $kind', (way) =
 
       const second = await openLink(way, [first.link])
       await second.hands.type('Places left', '2')
-      await second.hands.press('Yes, Margaret can come')
-      await second.page.waitForSelector('h1:has-text("Margaret can come")')
+      await second.hands.press('Yes, Tomek can come')
+      await second.page.waitForSelector('h1:has-text("Tomek can come")')
       await second.hands.press('Send the code')
       await second.page.waitForSelector('#code')
       await second.hands.type('Code from the e-mail', await fromMailbox(codes))
       await second.hands.press('Show how to reach them')
-      await second.page.waitForSelector('text=Margaret Ellison')
-      expect(await main(second)).toContain('01632 960 401')
+      await second.page.waitForSelector('text=Wiśniewski')
+      expect(await main(second)).toContain('07700 900 402')
       expect(await main(second)).toContain('A dinner I have not cooked.')
       await second.page.reload()
-      expect(await main(second)).toContain('Margaret Ellison')
+      expect(await main(second)).toContain('Wiśniewski')
 
       await sender.page.goto(referral)
       expect(await main(sender)).toContain('They said yes')
@@ -160,7 +160,7 @@ describe.each(ways)('a referral that is answered from an e-mail, $kind', (way) =
       const card = `article[aria-labelledby="listing-${listing.split('/').at(-1)}"]`
       expect(await sender.page.textContent(card)).toContain('Full, said today')
       await first.page.goto(first.link)
-      expect(await main(first)).not.toContain('Margaret')
+      expect(await main(first)).not.toContain('Tomek')
       const complaints = [sender, first, second].flatMap((each) => each.complaints)
       expect(complaints).toEqual([])
     },
