@@ -18,7 +18,7 @@ export interface OwnRedis {
 
 /** Where the program is, or undefined where this machine has none. */
 export function findRedis(path = process.env.PATH ?? ''): string | undefined {
-  const folders = [...path.split(delimiter), '/usr/bin', '/usr/local/bin']
+  const folders = path.split(delimiter).filter((folder) => folder !== '')
   return folders.map((folder) => join(folder, 'redis-server')).find((file) => existsSync(file))
 }
 

@@ -45,7 +45,7 @@ function scriptOf(service: string): string {
   return join(root, 'services', service, 'src/main.ts')
 }
 
-/** 3000 gives 3000, 3001, … and, for the services themselves, 3100, 3101, …; 0 any that are free. */
+/** 3000 gives 3000, 3001, … and, among the services, 3100, 3101, …; 0 gives any that are free. */
 async function portsFor(asked: string, count: number): Promise<number[]> {
   const first = Number(asked)
   if (!/^\d{1,5}$/.test(asked) || first > 65_000) {
