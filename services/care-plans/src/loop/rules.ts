@@ -157,7 +157,10 @@ export function notLinked({ outcomes, links, choices, reviewedOn }: LoopFacts) {
             cameAfterReview: isAfterReview(outcome, reviewedOn),
           },
     )
-    .sort((one, other) => compare(one.outcome.saidAt, other.outcome.saidAt))
+    .sort(
+      ({ outcome: one }, { outcome: other }) =>
+        compare(one.saidAt, other.saidAt) || compare(one.id, other.id),
+    )
 }
 
 /** It happened by the latest review, and was told after it. */
