@@ -6,9 +6,7 @@ export const planOf = (key: string) => `/people/${seedId(`demo person ${key}`)}/
 
 /** Presses, and waits for the page that comes of it: the next one has the same fields. */
 async function goBy(page: Page, selector: string): Promise<void> {
-  const loaded = page.waitForEvent('load')
-  await page.locator(selector).first().click()
-  await loaded
+  await Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()])
 }
 
 export const press = (page: Page, words: string) => goBy(page, `main button:has-text("${words}")`)
