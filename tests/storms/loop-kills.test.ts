@@ -1,0 +1,71 @@
+import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import {
+  atFirst,
+  type Death,
+  type PlantedHouse,
+  plantHouse,
+  workUntilKilled,
+} from '../support/killed-house.ts'
+import { createRandom } from '../support/random.ts'
+import { expectLoop } from './loop-outcome.ts'
+import { expectLoopWhole, loopEnv } from './loop-whole.ts'
+
+const seed = 20_261_129
+const killsOfAChain = 20
+/** About a minute; on a machine that is busy with other things, whatever it takes. */
+const limitMs = 600_000
+
+/** Where a report, what was taken of it, an answer, or its e-mail could be lost or come twice. */
+const failpoints = [
+  'outcome.said',
+  'outcome.taken',
+  'answer.given',
+  'answer.taken',
+  'notice.posted',
+  'db.before-commit',
+  'db.after-commit',
+] as const
+
+const servers: FakeSmtp[] = []
+let folder = ''
+let planted: PlantedHouse
+beforeAll(async () => {
+  folder = temporaryFolder()
+  planted = await plantHouse(folder, new URL('loop-child.ts', import.meta.url))
+}, limitMs)
+afterAll(async () => {
+  for (const server of servers) await server.stop()
+  removeFolder(folder)
+})
+
+/** Every other death is at a named place; the rest at no moment that the house could know. */
+function deathsOf(chain: number): Death[] {
+  const random = createRandom(seed + chain)
+  const upTo = (most: number) => Math.floor(random() * (most + 1))
+  return Array.from({ length: killsOfAChain }, (_, index): Death => {
+    if (index % 2 === 1) return { acknowledged: 1 + upTo(40), pauseMs: upTo(60) }
+    const failpoint = failpoints[(chain + index / 2) % failpoints.length] ?? 'outcome.said'
+    return { failpoint, nth: 1 + upTo(failpoint.startsWith('db.') ? 60 : 2) }
+  })
+}
+
+// Each chain of deaths has a house of its own; side by side they keep two cores busy.
+describe.concurrent('sixty kills of the whole house', () => {
+  test.each([0, 1, 2])(
+    'secure: twenty while groups say what happened and people answer (%i)',
+    async (chain) => {
+      const smtp = await startFakeSmtp()
+      servers.push(smtp)
+      const env = loopEnv(planted.copy(`chain-${chain}`), smtp)
+      const script = planted.childScript
+      let progress = atFirst
+      for (const death of deathsOf(chain)) {
+        progress = await workUntilKilled({ script, env, death }, progress)
+        await expectLoop(String(env.DATA_DIR), progress.acknowledged)
+      }
+      await expectLoopWhole({ env, progress, smtp, kills: killsOfAChain })
+    },
+    limitMs,
+  )
+})
