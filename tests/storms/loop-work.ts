@@ -73,7 +73,7 @@ export function openLoop(platform: Calling & Pick<Platform, 'now'>) {
 export type Loop = ReturnType<typeof openLoop>
 
 /** One person's part of a turn: what is done of it does nothing twice when it is repeated. */
-interface Step {
+export interface Step {
   readonly loop: Loop
   readonly number: number
   readonly tell: (act: string, id: string) => void
@@ -112,14 +112,21 @@ export function stepOf(loop: Loop, number: number, tell: LoopTell = () => {}): S
   }
 }
 
-const wish: GoalGiven = {
+export const wish: GoalGiven = {
   ...{ words: 'See people twice a week', wording: 'verbatim', language: 'en' },
   ...{ whyItMatters: null, goodLooksLike: null, importance: 8, confidence: 4 },
   ...{ agreedWith: ['Priya'], agreedByPerson: true, agreedOn: null },
 }
 
-/** Somebody with a plan, a goal in it, and a group that said yes to them. */
+/** Somebody as far as a group's yes, the referral linked to the goal where that is not for later. */
 export async function beginThread(step: Step): Promise<Thread> {
+  const thread = await comeToYes(step)
+  if (!isLinkedLate(step.number)) await link(step, thread)
+  return thread
+}
+
+/** Somebody with a plan, a goal in it, and a group that said yes to them. */
+export async function comeToYes(step: Step): Promise<Thread> {
   const { loop, number, tell, once } = step
   const personId = await meet(step)
   const { plans } = loop.priya
@@ -135,9 +142,7 @@ export async function beginThread(step: Step): Promise<Thread> {
   const params = { id: assignmentId }
   await loop.manager(number).answerForGroup({ params, body: yes, ...once('yes') })
   tell('accepted', assignmentId)
-  const thread = { personId, goalId, referralId: sent.id, assignmentId }
-  if (!isLinkedLate(number)) await link(step, thread)
-  return thread
+  return { personId, goalId, referralId: sent.id, assignmentId }
 }
 
 /** In one course the group has said what happened before anybody links it to the goal. */
