@@ -56,7 +56,7 @@ async function takeOrders(env: Readonly<Record<string, string>>) {
     const life = await beginLife(stepOf(loop, number))
     const order = drawOrder(random)
     for (const act of order) {
-      if (random() < 0.2) await waitUntilQuiet(house.platform)
+      if (random() < 0.05) await waitUntilQuiet(house.platform)
       await doAct[act](life)
     }
     lives.push(life)
