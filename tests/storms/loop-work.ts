@@ -53,6 +53,7 @@ export function openLoop(platform: Calling & Pick<Platform, 'now'>) {
     /** Nobody may register more than thirty an hour, so everybody is registered by another. */
     registrar: (number: number) =>
       people.user('linkWorker', { userId: seedId(`loop registrar ${number}`) }),
+    web: plans.service('web'),
     farah: people.user('teamLead', { userId: seedId('demo account farah') }),
     priya: {
       people: people.user('linkWorker', priya),
@@ -148,7 +149,7 @@ export async function comeToYes(step: Step): Promise<Thread> {
 /** In one course the group has said what happened before anybody links it to the goal. */
 const isLinkedLate = (number: number) => loopCourseOf(number) === 'keptToHerself'
 
-async function link({ loop, tell }: Step, { goalId, referralId }: Thread): Promise<void> {
+export async function link({ loop, tell }: Step, { goalId, referralId }: Thread): Promise<void> {
   await loop.priya.plans.linkReferral({ params: { id: goalId, referralId } })
   tell('linked', referralId)
 }
