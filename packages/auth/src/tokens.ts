@@ -70,6 +70,8 @@ interface VerifierOptions {
   keysOf(issuer: ServiceName, options: { fresh: boolean }): Promise<KeySet>
 }
 
+type LocalKeys = ReturnType<typeof createLocalJWKSet>
+
 export type VerifyToken = (token: string) => Promise<UserActor | ServiceActor>
 
 /**
@@ -77,25 +79,30 @@ export type VerifyToken = (token: string) => Promise<UserActor | ServiceActor>
  * `unauthenticated` for every fault alike, and `unavailable` when the issuer's keys cannot be had.
  */
 export function createVerifier(options: VerifierOptions): VerifyToken {
+  // A set imports its keys once: made anew for each token, it would for each.
+  const sets = new WeakMap<KeySet, LocalKeys>()
+  const setOf = (keys: KeySet): LocalKeys => {
+    const known = sets.get(keys)
+    if (known !== undefined) return known
+    // The set is read-only to us and to jose, whose type is merely not marked so.
+    const made = createLocalJWKSet({ keys: keys.keys as JWK[] })
+    sets.set(keys, made)
+    return made
+  }
   return async (token) => {
     const issuer = issuerOf(token)
     const known = await options.keysOf(issuer, { fresh: false })
     const keys = hasKey(known, kidOf(token)) ? known : await options.keysOf(issuer, { fresh: true })
     try {
-      const { payload, protectedHeader } = await jwtVerify(
-        token,
-        // The set is read-only to us and to jose, whose type is merely not marked so.
-        createLocalJWKSet({ keys: keys.keys as JWK[] }),
-        {
-          algorithms: ['EdDSA'],
-          issuer,
-          audience: options.service,
-          requiredClaims: ['iss', 'sub', 'aud', 'iat', 'exp', 'jti', 'tenant'],
-          maxTokenAge: tokenLifetimeSeconds,
-          clockTolerance: clockSkewSeconds,
-          currentDate: options.now(),
-        },
-      )
+      const { payload, protectedHeader } = await jwtVerify(token, setOf(keys), {
+        algorithms: ['EdDSA'],
+        issuer,
+        audience: options.service,
+        requiredClaims: ['iss', 'sub', 'aud', 'iat', 'exp', 'jti', 'tenant'],
+        maxTokenAge: tokenLifetimeSeconds,
+        clockTolerance: clockSkewSeconds,
+        currentDate: options.now(),
+      })
       return toActor(issuer, protectedHeader.typ, payload)
     } catch (error) {
       throw signInAgain(error)

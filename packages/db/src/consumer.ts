@@ -130,9 +130,13 @@ async function readOn<Deps>(running: Running<Deps>, tally: Tally): Promise<Drain
     if (page.log !== at.log) return 'reconcileNeeded'
     const stopped = await takePage(running, page, { after: at.seq, tally })
     if (stopped !== undefined) return stopped
-    if (page.next <= at.seq) return 'caughtUp'
-    at = { log: page.log, seq: page.next }
-    await moveIfBehind(running, at)
+    const isLast = page.next - at.seq < pageSize
+    if (page.next > at.seq) {
+      at = { log: page.log, seq: page.next }
+      await moveIfBehind(running, at)
+    }
+    // A page that was not full ends at the head; what is told from now on comes with a nudge.
+    if (isLast) return 'caughtUp'
   }
 }
 

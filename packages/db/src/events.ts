@@ -27,7 +27,7 @@ export async function record<E extends EventDefinition>(
   payload: PayloadOf<E>,
   detail?: AuditDetail,
 ): Promise<void> {
-  const { now, newId } = recorderOf(tx)
+  const { now, newId, tell } = recorderOf(tx)
   const read = event.payload.safeParse(payload)
   const subject = read.data?.[event.subject]
   if (typeof subject !== 'string') {
@@ -43,6 +43,7 @@ export async function record<E extends EventDefinition>(
     payload: { ...read.data },
     occurredAt: now().toISOString(),
   })
+  tell()
 }
 
 /**

@@ -73,6 +73,8 @@ export interface DatabaseOptions {
   /** How long the engine itself waits for a lock, blocking the process. */
   readonly busyTimeoutMs?: number
   readonly failpoint?: Failpoint
+  /** Called after each commit that wrote an event. A hint for readers: it must not throw. */
+  readonly onTold?: () => void
 }
 
 interface Opened {
@@ -139,7 +141,7 @@ function connect(options: DatabaseOptions, path: string | undefined, concurrency
 async function createDatabase(options: DatabaseOptions, opened: Opened): Promise<Database> {
   const { writing, reading, queue, lock } = opened
   const { now, newId, auditKey } = options
-  const writer = createWriter(queue, { now, newId, auditKey })
+  const writer = createWriter(queue, { now, newId, auditKey }, options.onTold)
   const reader = createReader(reading)
   const logId = await readLogId(reader)
   const engine = writing.protocol === 'file' ? 'libSQL file' : 'libSQL server'

@@ -18,6 +18,12 @@ export interface Recorder {
   readonly auditKey: AuditKey
 }
 
+/** What one transaction records with. */
+export interface TxRecorder extends Recorder {
+  /** Says that an event was written: once it is committed, readers can be told. */
+  tell(): void
+}
+
 /** The key of the audit chain; its id is written on each row, so that keys can change. */
 export interface AuditKey {
   readonly id: string
@@ -29,15 +35,15 @@ const recorder: unique symbol = Symbol('recorder')
 type Changing = Pick<LibSQLDatabase, 'insert' | 'update' | 'delete' | 'with'>
 
 /** The open transaction that `db.write` hands out: the only thing that can change a row. */
-export type Tx = Changing & Reader & { readonly [recorder]: Recorder }
+export type Tx = Changing & Reader & { readonly [recorder]: TxRecorder }
 
 /** The clock, ids and audit key of the database that a transaction belongs to. */
-export function recorderOf(tx: Tx): Recorder {
+export function recorderOf(tx: Tx): TxRecorder {
   return tx[recorder]
 }
 
 /** Drizzle over one open transaction. */
-export function transactionHandle(transaction: Transaction, given: Recorder): Tx {
+export function transactionHandle(transaction: Transaction, given: TxRecorder): Tx {
   const statements = {
     execute: (statement: Parameters<Transaction['execute']>[0]) => transaction.execute(statement),
   }

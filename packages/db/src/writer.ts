@@ -22,7 +22,11 @@ export interface Writer {
 }
 
 /** One open write per chain of calls: a nested one joins it, and one that throws dooms it. */
-export function createWriter(queue: WriteQueue, recorder: Recorder): Writer {
+export function createWriter(
+  queue: WriteQueue,
+  recorder: Recorder,
+  onTold: () => void = () => {},
+): Writer {
   // Carried per database, so that a nested write finds its own transaction and no other's.
   const writes = new AsyncLocalStorage<OpenWrite>()
 
@@ -30,11 +34,18 @@ export function createWriter(queue: WriteQueue, recorder: Recorder): Writer {
     const outer = writes.getStore()
     if (outer?.open) return join(outer, work)
     assertOutsideWrite('a write to another database')
-    return queue.run((transaction) => {
-      const tx = transactionHandle(transaction, recorder)
+    let told = false
+    const result = await queue.run((transaction) => {
+      told = false
+      const tell = () => {
+        told = true
+      }
+      const tx = transactionHandle(transaction, { ...recorder, tell })
       const open: OpenWrite = { transaction, tx, open: true, joined: 0, doom: undefined }
       return runInsideWrite(() => writes.run(open, () => lead(open, work)))
     })
+    if (told) onTold()
+    return result
   }
 
   return {

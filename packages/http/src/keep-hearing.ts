@@ -1,7 +1,6 @@
 import type { ServiceName } from '@waymark/core'
 import type { Consumer } from '@waymark/db'
 import { createInFlight, type Logger } from '@waymark/runtime'
-import { nudgeReaders } from './nudge-readers.ts'
 import type { Platform } from './platform.ts'
 
 const pollEveryMs = 5_000
@@ -35,7 +34,7 @@ export function keepHearing(platform: Platform, options: HearingOptions): Hearin
   let stopped = false
   const hear = async () => {
     if (stopped) return false
-    return inFlight.track(() => hearOnce(queue, options))
+    return inFlight.track(() => hearOnce(options))
   }
   const work = async () => void (await hear())
   const netBeneath = `${service}-poll`
@@ -53,19 +52,15 @@ export function keepHearing(platform: Platform, options: HearingOptions): Hearin
   return { hear }
 }
 
-async function hearOnce(queue: Platform['queue'], options: HearingOptions): Promise<boolean> {
-  const { service, consumers, log, afterwards } = options
-  let heard = 0
+async function hearOnce(options: HearingOptions): Promise<boolean> {
+  const { consumers, log, afterwards } = options
   let isAll = true
   for (const consumer of consumers) {
-    const { state, applied } = await consumer.drain()
-    heard += applied
+    const { state } = await consumer.drain()
     isAll &&= state === 'caughtUp'
     // An operator has to settle it: until then nothing more is heard from that log.
     if (state === 'reconcileNeeded') log.error('events.reconcileNeeded', { state })
   }
-  // What was heard may have made news of our own.
-  if (heard > 0) nudgeReaders(queue, service)
   await afterwards?.()
   return isAll
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServiceName } from '@waymark/core'
 import { type Database, type Migration, openDatabase, sweepIdempotencyKeys } from '@waymark/db'
+import { nudgeReaders } from './nudge-readers.ts'
 import type { Platform } from './platform.ts'
 
 interface ServiceDatabaseOptions {
@@ -27,6 +28,7 @@ export async function openServiceDatabase(
     migrations,
     auditKey: { id: 'audit-1', secret: await platform.secret('audit-key') },
     failpoint,
+    onTold: () => nudgeReaders(platform.queue, service),
     ...locking,
   })
   lifecycle.opened(`${service} records`, db.close)

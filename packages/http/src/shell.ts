@@ -6,7 +6,6 @@ import { type Client, createClient } from './client.ts'
 import { createEventSource } from './event-source.ts'
 import { createIdentify } from './identify.ts'
 import { createIssuerKeys } from './issuer-keys.ts'
-import { nudgeReaders } from './nudge-readers.ts'
 import type { Platform } from './platform.ts'
 import { problemResponse } from './problem.ts'
 import { createServiceApp, keysPath, type ServiceApp } from './service-app.ts'
@@ -32,7 +31,6 @@ export async function createShell(platform: Platform, service: ServiceName): Pro
   const identify = createIdentify({ verify, tenant, operatorKey: platform.operatorKey })
   const log = platform.log.with({ service })
   const app = createServiceApp({ service, identify, log, now, key, strictAnswers })
-  nudgeAfterChanges(platform, app)
   platform.local.set(service, onceMounted(app))
   const authoriseFor = (actingTenant: string) => async (audience: ServiceName) =>
     `Bearer ${await signer.signService(actingTenant, audience)}`
@@ -57,12 +55,4 @@ function onceMounted({ hono, fetch }: ServiceApp): ServiceApp['fetch'] {
     if (asksForKeys || hono.routes.length > unmounted) return fetch(request)
     return problemResponse(unavailable('Waymark is starting. Try again soon.'), traceFrom(request))
   }
-}
-
-/** Whatever a request changed, those who read this service's log hear of it at once. */
-function nudgeAfterChanges({ queue }: Platform, { hono, service }: ServiceApp): void {
-  hono.use(async (context, next) => {
-    await next()
-    if (context.req.method !== 'GET' && context.res.ok) nudgeReaders(queue, service)
-  })
 }

@@ -1,5 +1,5 @@
 import { isAppError } from '@waymark/core'
-import { nudgeReaders, type Platform } from '@waymark/http'
+import type { Platform } from '@waymark/http'
 import { letGo } from '../assignment/end.ts'
 import { findAssignment } from '../assignment/store.ts'
 import type { Deps } from '../deps.ts'
@@ -9,10 +9,9 @@ const lookEveryMs = 60_000
 const name = 'referrals-timers'
 
 /** Looks every minute which deadlines are past, and does what each is for. */
-export function keepTime({ queue, ownQueue, lifecycle, log }: Platform, deps: Deps): void {
+export function keepTime({ ownQueue, lifecycle, log }: Platform, deps: Deps): void {
   ownQueue.work(name, async () => {
-    const fired = await fireDue(deps, (error) => log.error('timer.failed', { error }))
-    if (fired > 0) nudgeReaders(queue, 'referrals')
+    await fireDue(deps, (error) => log.error('timer.failed', { error }))
   })
   ownQueue.nudge(name)
   const timer = setInterval(() => ownQueue.nudge(name), lookEveryMs)
