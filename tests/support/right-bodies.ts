@@ -2,7 +2,7 @@ import { termsVersion } from '@waymark/contracts'
 import { aContact, aListing, aLocation, anOrganisation, aPerson } from '@waymark/testing'
 
 /** One record of ours behind each start of a path. */
-type Ids = Readonly<Record<string, string>>
+export type Ids = Readonly<Record<string, string>>
 
 /** A day of a register. */
 export const aDay = (ids: Ids) => ({ listingId: ids.listings, on: '2026-11-20' })
