@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedId } from '@waymark/all-in-one'
 import { createSigner, signingKeyFromSeed } from '@waymark/auth'
-import { peopleApi, referralsApi, type ServiceApi } from '@waymark/contracts'
+import { carePlansApi, peopleApi, referralsApi, type ServiceApi } from '@waymark/contracts'
 import { createIds, type Role, type ServiceName, systemClock } from '@waymark/core'
 import { createClient, createSend } from '@waymark/http'
 
@@ -12,7 +12,7 @@ export async function openCaller(address: string, dataDir: string) {
   const refusals: string[] = []
   const overNetwork = createSend({
     local: new Map(),
-    urls: { people: address, referrals: address },
+    urls: { people: address, referrals: address, 'care-plans': address },
   })
   const send = async (service: ServiceName, request: Request) => {
     asked.push(request.url)
@@ -57,6 +57,20 @@ export async function openCaller(address: string, dataDir: string) {
     ...{ asked, refusals, visit },
     priya: asUser(referralsApi, 'linkWorker', priya),
     people: asUser(peopleApi, 'linkWorker', priya),
+    plans: asUser(carePlansApi, 'linkWorker', priya),
+    /** Nobody may register more than thirty an hour, so everybody is registered by another. */
+    registrar: (index: number) =>
+      asUser(peopleApi, 'linkWorker', { userId: seedId(`canary registrar ${index}`) }),
+    /** Gives somebody to Priya to work with. */
+    async giveToPriya(personId: string) {
+      const lead = asUser(peopleApi, 'teamLead', { userId: seedId('demo account farah') })
+      const body = { ...priya, role: 'linkWorker' } as const
+      await lead.startRelationship({ params: { id: personId }, body })
+    },
+    herself: (userId: string) => ({
+      plans: asUser(carePlansApi, 'person', { userId }),
+      referrals: asUser(referralsApi, 'person', { userId }),
+    }),
     groupOf: (organisation: string) =>
       asUser(referralsApi, 'organisationManager', { organisation, userId: seedId('a manager') }),
     web: createClient(referralsApi, {

@@ -2,7 +2,10 @@ import { demoPassword, seedId } from '@waymark/all-in-one'
 import { isAppError, londonDay } from '@waymark/core'
 import { type FakeSmtp, waitFor } from '@waymark/testing'
 import { expect } from 'vitest'
-import { groups } from '../support/groups.ts'
+import { groups, inTurn } from '../support/groups.ts'
+import type { OperatorAt } from '../support/operator-at.ts'
+import { comeBack } from './loop-walk.ts'
+import { whenHeard } from './loop-work.ts'
 import type { Caller } from './referral-caller.ts'
 import { type Canary, canaries, latestPart, personWords } from './referral-canaries.ts'
 
@@ -11,17 +14,18 @@ const yes = { says: 'yes', placesLeft: 4 } as const
 const told = { on: askedOn, how: 'phone' } as const
 const link = /\/answer\/referral\/([\w-]{64})/
 
-/** Whom the five people's referrals go through, and every key that was given on the way. */
+/** Whom the fifty people's referrals go through, and every key that was given on the way. */
 export interface Walk {
   readonly caller: Caller
   readonly smtp: FakeSmtp
   readonly tokens: Set<string>
   readonly codes: Set<string>
   readonly sessions: Set<string>
+  readonly operator: OperatorAt
 }
 
 /** The call has to be refused: what is said then is looked at with the rest. */
-async function refused(call: Promise<unknown>): Promise<void> {
+export async function refused(call: Promise<unknown>): Promise<void> {
   const outcome = await call.then(
     () => 'done',
     (error: unknown) => isAppError(error),
@@ -29,7 +33,7 @@ async function refused(call: Promise<unknown>): Promise<void> {
   expect(outcome).toBe(true)
 }
 
-const listing = (index: number) => seedId(`demo listing ${groups[index % groups.length]?.listing}`)
+export const listing = (index: number) => seedId(`demo listing ${inTurn(groups, index).listing}`)
 
 /** What the newest e-mail to a group holds, once one has come that was not there before. */
 async function fromMail({ smtp }: Walk, wanted: RegExp, known: Set<string>): Promise<string> {
@@ -44,8 +48,9 @@ async function fromMail({ smtp }: Walk, wanted: RegExp, known: Set<string>): Pro
 
 /** Registered, chosen, looked at, refused in many ways, sent; and then each their own course. */
 export async function takeThrough(walk: Walk, canary: Canary, index: number): Promise<void> {
-  const { priya, people } = walk.caller
+  const { priya, registrar, giveToPriya } = walk.caller
   const { registration } = canary
+  const people = registrar(index)
   const { familyName, birthDate, nhsNumber } = registration
   const entry = await people.registerPerson({ body: registration })
   const identifiers = {
@@ -56,11 +61,13 @@ export async function takeThrough(walk: Walk, canary: Canary, index: number): Pr
   }
   const { id: personId } = await people.choosePerson({ body: identifiers })
   expect(personId).toBe(entry.personId)
+  await giveToPriya(personId)
   await refused(people.choosePerson({ body: { ...identifiers, birthDate: '1901-01-01' } }))
   await refused(people.registerPerson({ body: { ...registration, birthDate: familyName } }))
   const body = canary.wish(listing(index), { kind: 'person', personId }, askedOn)
   const { agreement, ...wish } = body
-  expect((await priya.previewReferral({ body: wish })).shared.after.familyName).toBe(familyName)
+  const preview = await whenHeard(() => priya.previewReferral({ body: wish }))
+  expect(preview.shared.after.familyName).toBe(familyName)
   await refused(priya.createReferral({ body: { ...body, listingId: seedId('nowhere') } }))
   await refused(priya.createReferral({ body: { ...body, reason: wish.reason.repeat(20) } }))
   const stale = { ...agreement, wordingVersion: familyName.slice(0, 20) }
@@ -70,7 +77,15 @@ export async function takeThrough(walk: Walk, canary: Canary, index: number): Pr
   await refused(priya.createReferral({ body: { ...body, needToKnow: familyName }, idempotencyKey }))
   const token = await fromMail(walk, link, walk.tokens)
   const courses = [answerOnPages, askAndExplain, sayNoByLink, tellAndAskNext, stopAndClose]
-  await courses[index]?.({ walk, canary, index, token, referralId: sent.id, id: latestPart(sent) })
+  await courses[index % courses.length]?.({
+    walk,
+    canary,
+    index,
+    token,
+    referralId: sent.id,
+    id: latestPart(sent),
+  })
+  await comeBack(walk, { canary, index, personId })
 }
 
 interface Referred {
@@ -122,21 +137,21 @@ async function askAndExplain({ walk, canary, index, ...sent }: Referred): Promis
   const params = { id: String(assignments[0]?.questions[0]?.id) }
   await priya.answerQuestion({ params, body: { words: answer } })
   await fromMail(walk, link, walk.tokens)
-  const group = groupOf(groups[index]?.organisation ?? '')
+  const group = groupOf(inTurn(groups, index).organisation)
   await group.answerForGroup({ params: { id }, body: { answer: yes } })
   await refused(group.answerForGroup({ params: { id }, body: { answer: yes } }))
   const { after } = await group.readForGroup({ params: { id } })
   expect(after?.familyName).toBe(canary.registration.familyName)
 }
 
-async function sayNoByLink({ walk, canary, token, referralId }: Referred): Promise<void> {
+async function sayNoByLink({ walk, canary, index, token, referralId }: Referred): Promise<void> {
   const { web } = walk.caller
   const button = await pressed(walk, token)
   const answer = { says: 'no', reason: 'other', words: canary.words.no } as const
   await refused(web.answerLinked({ body: { ...button, answer: { ...answer, words: null } } }))
   await web.answerLinked({ body: { ...button, answer } })
   await refused(web.askAnswerCode({ body: button }))
-  await askNext(walk, referralId, 5)
+  await askNext(walk, referralId, index + 3)
 }
 
 async function askNext(walk: Walk, referralId: string, index: number): Promise<void> {
@@ -147,7 +162,7 @@ async function askNext(walk: Walk, referralId: string, index: number): Promise<v
   await fromMail(walk, link, walk.tokens)
 }
 
-async function tellAndAskNext({ walk, canary, referralId, id }: Referred): Promise<void> {
+async function tellAndAskNext({ walk, canary, index, referralId, id }: Referred): Promise<void> {
   const { priya } = walk.caller
   const by = canary.words.teller
   const answer = { says: 'no', reason: 'noCapacity', words: canary.words.no } as const
@@ -156,7 +171,7 @@ async function tellAndAskNext({ walk, canary, referralId, id }: Referred): Promi
   await refused(priya.recordAnswer({ params: { id }, body: tomorrow }))
   await priya.recordAnswer({ params: { id }, body })
   await refused(priya.recordAnswer({ params: { id }, body }))
-  await askNext(walk, referralId, 6)
+  await askNext(walk, referralId, index + 3)
 }
 
 async function stopAndClose({ walk, referralId, id, token }: Referred): Promise<void> {
@@ -178,7 +193,7 @@ export async function readPages({ caller }: Walk): Promise<void> {
   const email = 'priya@vale-surgery.example'
   const { cookie } = await visit('/sign-in', { form: { email, password: demoPassword } })
   const list = await visit('/referrals', { cookie })
-  expect(list.text).toContain(canaries[0]?.registration.familyName)
+  expect(list.text).toContain(canaries.at(-1)?.registration.familyName)
   for (const [path = ''] of list.text.matchAll(/\/(referrals|people)\/[0-9a-f-]{36}/g)) {
     expect((await visit(path, { cookie })).status).toBe(200)
   }

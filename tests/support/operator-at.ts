@@ -7,8 +7,8 @@ import { createClient, createSend, type ServiceUrls } from '@waymark/http'
 
 /** The operator of a house, wherever its services answer, with the key that it keeps. */
 export interface OperatorAt {
-  /** An account for somebody, with the demo's password, linked to the record that is theirs. */
-  letSignIn(person: { personId: string; name: string; email: string }): Promise<void>
+  /** An account with the demo's password, linked to the record that is theirs. Gives its id. */
+  letSignIn(person: { personId: string; name: string; email: string }): Promise<string>
 }
 
 export function operatorAt(dataDir: string, urlOf: (service: ServiceName) => string): OperatorAt {
@@ -26,6 +26,7 @@ export function operatorAt(dataDir: string, urlOf: (service: ServiceName) => str
         body: { email, name, password: demoPassword, memberships: [{ role: 'person' }] },
       })
       await people.linkAccount({ params: { id: personId }, body: { accountId: id } })
+      return id
     },
   }
 }

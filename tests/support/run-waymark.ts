@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ServiceName } from '@waymark/core'
 import { endsWithin } from '@waymark/runtime'
 import { type ChildRun, runChild, waitFor } from '@waymark/testing'
 
-const sources = fileURLToPath(new URL('../../services/all-in-one/src/', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const sources = join(root, 'services/all-in-one/src')
 
 /** A program of ours in a process of its own, as somebody typed it. */
 export interface Program extends ChildRun {
@@ -17,16 +19,28 @@ export type Env = Readonly<Record<string, string>>
 
 /** `npm start`, without npm: the process is the server itself. Any free port unless `env` says. */
 export function runServer(env: Env, ...args: string[]): Program {
-  return run('main.ts', { PORT: '0', LOG_LEVEL: 'silent', ...env }, args)
+  return run(join(sources, 'main.ts'), { PORT: '0', LOG_LEVEL: 'silent', ...env }, args)
 }
 
 /** `npm run waymark --`, without npm. */
 export function runCommand(env: Env, ...args: string[]): Program {
-  return run('cli.ts', env, args)
+  return run(join(sources, 'cli.ts'), env, args)
 }
 
-function run(file: string, env: Env, args: readonly string[]): Program {
-  const child = runChild({ script: join(sources, file), args, env })
+/** `npm run start:apart`, without npm: a process that starts each service in one of its own. */
+export function runApart(env: Env): Program {
+  return run(join(root, 'infra/start-apart.ts'), { PORT: '0', LOG_LEVEL: 'silent', ...env }, [])
+}
+
+/** Where a service's process listens, as the start of all of them said. */
+export function addressOfService(server: Program, service: ServiceName): string {
+  const said = new RegExp(`^ +${service} +(http:\\S+)`, 'm').exec(server.output())?.[1]
+  if (said === undefined) throw new Error(`It does not say where ${service} is.`)
+  return said
+}
+
+function run(script: string, env: Env, args: readonly string[]): Program {
+  const child = runChild({ script, args, env })
   let complaints = ''
   child.child.stderr?.on('data', (text: string) => {
     complaints += text
