@@ -43,13 +43,15 @@ export type Attendance = z.infer<typeof attendance>
 export const attendanceGiven = z.strictObject({ on: day, mark: attendanceMark.nullable() })
 export type AttendanceGiven = z.infer<typeof attendanceGiven>
 
+const wholeTimes = 'Give a whole number from 0 to 999.'
+
 /** What a group says happened. */
 export const outcomeGiven = z.strictObject({
   kind: outcomeKind,
   /** The day it speaks of: the end, or the day it is said. Europe/London; today or earlier. */
   on: day,
   /** How many times they came. Null: count the register, or nobody counted. */
-  timesCame: z.number().int().min(0).max(999).nullable(),
+  timesCame: z.number().int(wholeTimes).min(0, wholeTimes).max(999, wholeTimes).nullable(),
   words: z
     .strictObject({
       text: ownWords(1000),
@@ -95,8 +97,14 @@ export type PersonSays = keyof typeof personSaysWords
 /** The person's answer by its code. */
 export const personSays = z.enum(keysOf(personSaysWords))
 
+const fromNoughtToTen = 'Choose a whole number from 0 to 10.'
+
 /** Zero to ten, whole. */
-export const outOfTen = z.number().int().min(0).max(10)
+export const outOfTen = z
+  .number(fromNoughtToTen)
+  .int(fromNoughtToTen)
+  .min(0, fromNoughtToTen)
+  .max(10, fromNoughtToTen)
 
 /** The person's side of a message back: labelled, and never what the group says. */
 export const personSide = z.discriminatedUnion('state', [
