@@ -11,12 +11,12 @@ import {
   type Suggestion,
 } from '@waymark/contracts'
 import { addDays, isAppError, londonDay } from '@waymark/core'
-import type { Platform } from '@waymark/http'
 import {
   aContact,
   anAgreement,
   aReferral,
   aRegistration,
+  type Calling,
   callersOf,
   waitFor,
 } from '@waymark/testing'
@@ -38,10 +38,8 @@ const answeredAfter = 3
 /** What was answered to the storm: an act and the id of what it made or moved. */
 export type LoopTell = (number: number, act: string, id: string) => void
 
-type Calling = Parameters<typeof callersOf>[0]
-
 /** Everybody who has a part in the loop, as the services meet them. */
-export function openLoop(platform: Calling & Pick<Platform, 'now'>) {
+export function openLoop(platform: Calling) {
   const people = callersOf(platform, peopleApi)
   const referrals = callersOf(platform, referralsApi)
   const plans = callersOf(platform, carePlansApi)

@@ -45,6 +45,12 @@ export interface UserGiven {
   readonly userId?: string
 }
 
+/** What callers need of a house, in this process or elsewhere. */
+export type Calling = Pick<
+  Platform,
+  'send' | 'secret' | 'tenant' | 'local' | 'operatorKey' | 'now' | 'newId'
+>
+
 export interface Callers<Api extends ServiceApi> {
   readonly nobody: Client<Api>
   readonly operator: Client<Api>
@@ -57,7 +63,7 @@ export interface Callers<Api extends ServiceApi> {
  * Clients of one service for every kind of caller, with tokens signed by the services' own keys.
  * The key of a service that is not open here is served in its place.
  */
-export function callersOf<Api extends ServiceApi>(platform: Platform, api: Api): Callers<Api> {
+export function callersOf<Api extends ServiceApi>(platform: Calling, api: Api): Callers<Api> {
   const withHeader = (authorise: () => Promise<string | null>) =>
     createClient(api, { send: platform.send, authorise })
   const signerOf = async (service: ServiceName) => {

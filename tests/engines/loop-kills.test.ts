@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { serviceNames } from '@waymark/core'
+import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectLoop } from '../storms/loop-outcome.ts'
+import { expectLoopWhole, loopEnv } from '../storms/loop-whole.ts'
+import { openLoop, takeLoopTurn } from '../storms/loop-work.ts'
+import { type ApartHouse, startApart } from '../support/apart-house.ts'
+import { inTurn } from '../support/groups.ts'
+import { type Acknowledged, type PlantedHouse, plantHouse } from '../support/killed-house.ts'
+import { createRandom } from '../support/random.ts'
+import { aRedisServer, noRedis, type RedisServer } from '../support/redis-server.ts'
+
+const missing = noRedis()
+const seed = 20_261_127
+const kills = 20
+const limitMs = 600_000
+
+/** Redis is killed beside six of the services, and wiped beside three. */
+const redisDies = [1, 4, 7, 10, 13, 16]
+const redisIsWiped = [5, 11, 17]
+
+/** Works on the loop until it is told to stop; a turn that failed is taken again from its start. */
+function keepWorking({ platform }: ApartHouse) {
+  const loop = openLoop(platform)
+  const acknowledged: Acknowledged[] = []
+  const state = { turn: 0, failed: 0, isStopping: false }
+  const working = (async () => {
+    while (!state.isStopping) {
+      try {
+        await takeLoopTurn(loop, state.turn, (number, act, id) =>
+          acknowledged.push({ number, act, id }),
+        )
+        state.turn += 1
+      } catch {
+        state.failed += 1
+        await pause(50)
+      }
+    }
+  })()
+  return {
+    acknowledged,
+    state,
+    async stop() {
+      state.isStopping = true
+      await working
+      return { acknowledged, turn: state.turn }
+    },
+  }
+}
+
+describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? ''}`, () => {
+  let folder = ''
+  let planted: PlantedHouse
+  let smtp: FakeSmtp
+  let redis: RedisServer
+  beforeAll(async () => {
+    folder = temporaryFolder()
+    planted = await plantHouse(folder, new URL('../storms/loop-child.ts', import.meta.url))
+    smtp = await startFakeSmtp()
+    redis = await aRedisServer()
+    await redis.start()
+  }, limitMs)
+  afterAll(async () => {
+    await redis.remove()
+    await smtp.stop()
+    removeFolder(folder)
+  })
+
+  async function troubleRedis(life: number): Promise<void> {
+    if (redisIsWiped.includes(life)) await redis.ask((connection) => connection.flushall())
+    if (!redisDies.includes(life)) return
+    await redis.kill()
+    await redis.start()
+  }
+
+  test(
+    'secure: services killed twenty times, Redis six and wiped three: nothing lost, nothing twice',
+    async () => {
+      const env = loopEnv(planted.copy('data'), smtp, { REDIS_URL: redis.url })
+      const house = await startApart(env)
+      const work = keepWorking(house)
+      const random = createRandom(seed)
+      for (let life = 0; life < kills; life += 1) {
+        await pause(100 + random() * 900)
+        await troubleRedis(life)
+        await house.killAndRestart(inTurn(serviceNames, life))
+      }
+      const progress = await work.stop()
+      expect(work.state.failed, 'kills that hit the work').toBeGreaterThan(0)
+      expect(await house.stop()).toEqual(serviceNames.map(() => 0))
+      await expectLoop(String(env.DATA_DIR), progress.acknowledged)
+      await expectLoopWhole({ env, progress, smtp, kills })
+    },
+    limitMs,
+  )
+})

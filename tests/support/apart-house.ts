@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createIds, type ServiceName, serviceNames, systemClock } from '@waymark/core'
+import { createSend } from '@waymark/http'
+import { loadSecret } from '@waymark/runtime'
+import { type Calling, type ChildRun, runChild, waitFor } from '@waymark/testing'
+import { freePorts } from '../../infra/running.ts'
+import type { StormEnv } from './killed-house.ts'
+
+/** Every service as a process of its own; each can die and be started again by itself. */
+export interface ApartHouse {
+  /** What callers need of a platform, over the network. */
+  readonly platform: Calling
+  /** SIGKILL, and a start again. Resolves when it answers. */
+  killAndRestart(service: ServiceName): Promise<void>
+  /** SIGTERM to all. Gives the exit code of each. */
+  stop(): Promise<readonly (number | null)[]>
+}
+
+interface Place {
+  readonly service: ServiceName
+  readonly port: number
+  readonly internalPort: number
+}
+
+const services = fileURLToPath(new URL('../../services/', import.meta.url))
+const host = '127.0.0.1'
+const nameOf = (service: ServiceName) => `${service.toUpperCase().replaceAll('-', '_')}_URL`
+const urlOf = ({ internalPort }: Place) => `http://${host}:${internalPort}`
+
+async function isReady(place: Place): Promise<boolean> {
+  const answer = await fetch(`${urlOf(place)}/readyz`).catch(() => null)
+  await answer?.body?.cancel()
+  return answer?.ok === true
+}
+
+async function untilReady(place: Place, run: ChildRun): Promise<void> {
+  await waitFor(
+    `${place.service} to be ready`,
+    async () => {
+      if (run.child.exitCode === null) return isReady(place)
+      throw new Error(`${place.service} ended: ${run.output()}`)
+    },
+    120_000,
+  )
+}
+
+/** Starts them on a planted folder. What they are told besides where they are comes in `env`. */
+export async function startApart(env: StormEnv): Promise<ApartHouse> {
+  const ports = await freePorts(2 * serviceNames.length)
+  const places = serviceNames.map((service, index) => ({
+    ...{ service, port: ports[index] ?? 0 },
+    internalPort: ports[serviceNames.length + index] ?? 0,
+  }))
+  const urls = Object.fromEntries(places.map((place) => [nameOf(place.service), urlOf(place)]))
+  const running = new Map<ServiceName, ChildRun>()
+  const start = async (place: Place) => {
+    const given = { PORT: `${place.port}`, INTERNAL_PORT: `${place.internalPort}`, HOST: host }
+    const script = join(services, place.service, 'src/main.ts')
+    const run = runChild({ script, env: { ...env, ...urls, ...given } })
+    running.set(place.service, run)
+    await untilReady(place, run)
+  }
+  await Promise.all(places.map(start))
+  const secrets = join(String(env.DATA_DIR), 'secrets')
+  const addresses = Object.fromEntries(places.map((place) => [place.service, urlOf(place)]))
+  return {
+    platform: {
+      ...{ tenant: 'demo', local: new Map(), operatorKey: '', now: systemClock },
+      newId: createIds(systemClock),
+      send: createSend({ local: new Map(), urls: addresses }),
+      secret: async (name) =>
+        Buffer.from(await loadSecret(secrets, name, { mode: 'live' }), 'base64url').subarray(0, 32),
+    },
+    async killAndRestart(service) {
+      const place = places.find((each) => each.service === service)
+      if (place === undefined) throw new Error(`There is no ${service}.`)
+      await running.get(service)?.kill()
+      await start(place)
+    },
+    async stop() {
+      for (const { child } of running.values()) child.kill('SIGTERM')
+      return Promise.all([...running.values()].map(({ ended }) => ended))
+    },
+  }
+}
