@@ -1,6 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { serviceNames } from '@waymark/core'
-import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
+import {
+  type FakeSmtp,
+  removeFolder,
+  startFakeSmtp,
+  temporaryFolder,
+  waitFor,
+} from '@waymark/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectLoop } from '../storms/loop-outcome.ts'
 import { expectLoopWhole, loopEnv } from '../storms/loop-whole.ts'
@@ -21,7 +26,7 @@ const redisDies = [1, 4, 7, 10, 13, 16]
 const redisIsWiped = [5, 11, 17]
 
 /** Works on the loop until it is told to stop; a turn that failed is taken again from its start. */
-function keepWorking({ platform }: ApartHouse) {
+function keepWorking({ platform, isUp }: ApartHouse) {
   const loop = openLoop(platform)
   const acknowledged: Acknowledged[] = []
   const state = { turn: 0, failed: 0, isStopping: false }
@@ -34,7 +39,7 @@ function keepWorking({ platform }: ApartHouse) {
         state.turn += 1
       } catch {
         state.failed += 1
-        await pause(50)
+        await waitFor('every service to answer', isUp, 120_000)
       }
     }
   })()
@@ -82,7 +87,8 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
       const work = keepWorking(house)
       const random = createRandom(seed)
       for (let life = 0; life < kills; life += 1) {
-        await pause(100 + random() * 900)
+        const acts = work.acknowledged.length + 1 + Math.floor(random() * 12)
+        await waitFor('work', () => work.acknowledged.length >= acts, 120_000)
         await troubleRedis(life)
         await house.killAndRestart(inTurn(serviceNames, life))
       }

@@ -1,6 +1,7 @@
 import type { AnswerGiven, Outcome, OutcomeGiven, Plan, Referral } from '@waymark/contracts'
 import { waitFor } from '@waymark/testing'
-import { comeToYes, type Step, type Thread, whenHeard, wish } from './loop-work.ts'
+import { whenHeard } from '../support/when-heard.ts'
+import { comeToYes, type Step, type Thread, wish } from './loop-work.ts'
 
 /** What can be done in one person's loop, each with what must have been done before it. */
 const needs = {

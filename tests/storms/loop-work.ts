@@ -10,7 +10,7 @@ import {
   referralsApi,
   type Suggestion,
 } from '@waymark/contracts'
-import { addDays, isAppError, londonDay } from '@waymark/core'
+import { addDays, londonDay } from '@waymark/core'
 import {
   aContact,
   anAgreement,
@@ -21,6 +21,7 @@ import {
   waitFor,
 } from '@waymark/testing'
 import { groups, inTurn } from '../support/groups.ts'
+import { whenHeard } from '../support/when-heard.ts'
 
 /** What becomes of what a group says, by the number of whom it is about. */
 const courses = ['herYes', 'corrected', 'answeredFirst', 'mistake', 'keptToHerself'] as const
@@ -117,7 +118,7 @@ export const wish: GoalGiven = {
   ...{ agreedWith: ['Priya'], agreedByPerson: true, agreedOn: null },
 }
 
-/** Somebody as far as a group's yes, the referral linked to the goal where that is not for later. */
+/** Somebody as far as a group's yes, the referral linked to the goal unless that is for later. */
 export async function beginThread(step: Step): Promise<Thread> {
   const thread = await comeToYes(step)
   if (!isLinkedLate(step.number)) await link(step, thread)
@@ -277,22 +278,6 @@ export function questionOf(
 
 function isThere(outcome: Outcome | null | undefined, revision: number): boolean {
   return (outcome?.revision ?? 0) >= revision
-}
-
-/** Who works with whom is told by an event: until it is heard, nobody has a plan there. */
-export function whenHeard<T>(call: () => Promise<NonNullable<T>>): Promise<NonNullable<T>> {
-  return waitFor(
-    'who works with whom to be heard',
-    async () => {
-      try {
-        return await call()
-      } catch (error) {
-        if (isAppError(error, 'notFound')) return null
-        throw error
-      }
-    },
-    60_000,
-  )
 }
 
 function only<T>(list: readonly T[]): T {

@@ -32,7 +32,7 @@ afterAll(async () => {
   removeFolder(folder)
 })
 
-/** When she stops sharing: before the group says anything, just after it has, or once it is read. */
+/** When she stops sharing: before the group says anything, just after, or once it is read. */
 const moments = ['before', 'during', 'during', 'after'] as const
 type Moment = (typeof moments)[number]
 

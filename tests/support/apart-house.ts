@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createIds, type ServiceName, serviceNames, systemClock } from '@waymark/core'
 import { createSend } from '@waymark/http'
 import { loadSecret } from '@waymark/runtime'
-import { type Calling, type ChildRun, runChild, waitFor } from '@waymark/testing'
-import { freePorts } from '../../infra/running.ts'
+import { type Calling, type ChildRun, freePort, runChild, waitFor } from '@waymark/testing'
 import type { StormEnv } from './killed-house.ts'
 
 /** Every service as a process of its own; each can die and be started again by itself. */
@@ -13,6 +12,8 @@ export interface ApartHouse {
   readonly platform: Calling
   /** SIGKILL, and a start again. Resolves when it answers. */
   killAndRestart(service: ServiceName): Promise<void>
+  /** Whether every one of them answers. */
+  isUp(): Promise<boolean>
   /** SIGTERM to all. Gives the exit code of each. */
   stop(): Promise<readonly (number | null)[]>
 }
@@ -47,11 +48,10 @@ async function untilReady(place: Place, run: ChildRun): Promise<void> {
 
 /** Starts them on a planted folder. What they are told besides where they are comes in `env`. */
 export async function startApart(env: StormEnv): Promise<ApartHouse> {
-  const ports = await freePorts(2 * serviceNames.length)
-  const places = serviceNames.map((service, index) => ({
-    ...{ service, port: ports[index] ?? 0 },
-    internalPort: ports[serviceNames.length + index] ?? 0,
-  }))
+  const places: Place[] = []
+  for (const service of serviceNames) {
+    places.push({ service, port: await freePort(), internalPort: await freePort() })
+  }
   const urls = Object.fromEntries(places.map((place) => [nameOf(place.service), urlOf(place)]))
   const running = new Map<ServiceName, ChildRun>()
   const start = async (place: Place) => {
@@ -72,6 +72,7 @@ export async function startApart(env: StormEnv): Promise<ApartHouse> {
       secret: async (name) =>
         Buffer.from(await loadSecret(secrets, name, { mode: 'live' }), 'base64url').subarray(0, 32),
     },
+    isUp: async () => (await Promise.all(places.map(isReady))).every((isOne) => isOne),
     async killAndRestart(service) {
       const place = places.find((each) => each.service === service)
       if (place === undefined) throw new Error(`There is no ${service}.`)

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { findEngine, removeFolder, temporaryFolder, waitFor } from '@waymark/testing'
+import { findEngine, freePort, removeFolder, temporaryFolder, waitFor } from '@waymark/testing'
 import { Redis } from 'ioredis'
 
 /** As a live one must be: nothing is lost when it is killed, nothing dropped when it is full. */
@@ -80,14 +79,4 @@ export async function aRedisServer(settings: readonly string[] = safely): Promis
       removeFolder(folder)
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No port is free.')
-  return address.port
 }

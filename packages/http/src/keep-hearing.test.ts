@@ -90,7 +90,7 @@ test('happy: what is told is heard at once, each event once and in order', async
   expect(count.afterwards).toBeGreaterThan(1)
 })
 
-test('happy: whoever reads a log is nudged by what is committed in it, and by nothing else', async () => {
+test('happy: who reads a log is nudged by what is committed in it alone', async () => {
   const nudged: string[] = []
   const inbox = 'notifications-inbox'
   platform.queue.work(inbox, async () => void nudged.push(inbox))

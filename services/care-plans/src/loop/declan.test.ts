@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anOutcome } from '../testing/stand-in-referrals.ts'
 import { type StartedCarePlans, startCarePlans, testId } from '../testing.ts'
 
-/** NHS England's leaflet on planning tells of Declan, and of the six outcomes agreed in his plan. */
+/** NHS England's leaflet on planning tells of Declan, and of six outcomes in his plan. */
 const leaflet = new URL('../../../../../shared/seeds/001_78a257bcb81dd422.txt', import.meta.url)
 /** What each is about, to know it by: the leaflet's own lines are read from it. */
 const about = ['flexibility', 'groups', 'independence', 'skin', 'admissions', 'holidays'] as const
@@ -72,7 +72,7 @@ async function answerAll(): Promise<void> {
   }
 }
 
-test('happy: Declan’s six outcomes keep their words, and only what he said yes to is reached', async ({
+test('happy: Declan’s outcomes keep their words; only what he said yes to is reached', async ({
   skip,
 }) => {
   if (!existsSync(leaflet)) skip('NHS England’s leaflet with Declan’s story is not here')
