@@ -134,7 +134,7 @@ async function expectIndexAgrees(dataDir: string, outside: Outside): Promise<num
   expect(await browse(directory, false)).toEqual(await idsWhere(''))
   expect(await browse(directory, true)).toEqual(await idsWhere('and cost_pence = 0'))
   await expectChainHolds(platform, directory, outside)
-  const position = await directory.deps.index.position()
+  const position = await directory.embedded.position()
   expect(position?.seq).toBe(await headOf(outside))
   await platform.lifecycle.stop('looked')
   return position?.seq ?? 0

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { createWorkingDays } from '@waymark/core/working-days'
 import { createConsumer, readMigrations } from '@waymark/db'
 import {
@@ -23,13 +22,16 @@ import { organisationRoutes } from './organisation/routes.ts'
 import { demoPlaces } from './place/demo-places.ts'
 import { createGazetteer } from './place/gazetteer.ts'
 import { readinessRoutes } from './readiness/routes.ts'
-import { openEmbeddedIndex } from './search/embedded.ts'
 import { keepIndexed } from './search/keep-indexed.ts'
-import { createProjector, type Projector } from './search/projector.ts'
+import { openSearch } from './search/open-search.ts'
+import type { SearchIndex } from './search/port.ts'
+import type { Projector } from './search/projector.ts'
 
 export interface Directory {
   readonly deps: Deps
   readonly projector: Projector
+  /** The search engine inside the process. */
+  readonly embedded: SearchIndex
 }
 
 /** Opens the directory: records, index, places, routes, and the work that keeps search true. */
@@ -39,25 +41,22 @@ export async function openDirectory(
 ): Promise<Directory> {
   const shell = await createShell(platform, 'directory')
   const { app } = shell
-  const deps = await openDeps(platform, settings)
-  const projector = createProjector(deps)
+  const { deps, projector, embedded } = await openDeps(platform, settings)
   await keepIndexed(platform, app, projector)
   mountRoutes(app, deps)
-  hearReferrals(platform, shell, { deps, projector })
-  return { deps, projector }
+  const directory = { deps, projector, embedded }
+  hearReferrals(platform, shell, directory)
+  return directory
 }
 
-async function openDeps(platform: Platform, settings: DirectorySettings): Promise<Deps> {
-  const { now, newId, failpoint, health, lifecycle, log } = platform
+async function openDeps(platform: Platform, settings: DirectorySettings): Promise<Directory> {
+  const { now, newId, failpoint, lifecycle, log } = platform
   const db = await openServiceDatabase(platform, {
     service: 'directory',
     url: settings.DIRECTORY_DATABASE_URL,
     authToken: settings.DIRECTORY_DATABASE_AUTH_TOKEN,
     migrations: await readMigrations(new URL('../migrations/', import.meta.url)),
   })
-  const index = await openEmbeddedIndex({ file: join(platform.dataDir, 'search', 'listings.json') })
-  lifecycle.opened('search', index.close)
-  health.register('search', index.health)
   const gazetteer = createGazetteer({
     demoPlaces,
     ...(settings.GAZETTEER_FILE === undefined ? {} : { gazetteerFile: settings.GAZETTEER_FILE }),
@@ -68,7 +67,13 @@ async function openDeps(platform: Platform, settings: DirectorySettings): Promis
   const workingDays = createWorkingDays()
   const isBankHoliday = (day: string) => workingDays.bankHolidayName(day) !== null
   const linkKey = await platform.secret('link-key')
-  return { db, now, newId, gazetteer, index, isBankHoliday, linkKey, failpoint }
+  const { index, projector, embedded } = await openSearch(platform, settings, {
+    db,
+    now,
+    isBankHoliday,
+  })
+  const deps = { db, now, newId, gazetteer, index, isBankHoliday, linkKey, failpoint }
+  return { deps, projector, embedded }
 }
 
 /** What groups say of their places when they answer is on their search cards within a second. */

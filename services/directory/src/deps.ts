@@ -1,7 +1,7 @@
 import type { Clock, NewId } from '@waymark/core'
 import type { Database } from '@waymark/db'
 import type { Gazetteer } from './place/gazetteer.ts'
-import type { SearchIndex } from './search/port.ts'
+import type { Searcher } from './search/port.ts'
 
 /** Everything the directory is handed; nothing else is reached for. */
 export interface Deps {
@@ -9,7 +9,7 @@ export interface Deps {
   readonly now: Clock
   readonly newId: NewId
   readonly gazetteer: Gazetteer
-  readonly index: SearchIndex
+  readonly index: Searcher
   /** Whether a day is a bank holiday in England and Wales. */
   readonly isBankHoliday: (day: string) => boolean
   /** Seals answer links and derives mailbox codes: neither is stored. 32 bytes. */

@@ -118,6 +118,8 @@ export const findResult = z.object({
   relaxations: z.array(relaxation),
   /** Only when nothing was found: online, phone and national listings that fit the words. */
   fromAnywhere: z.array(listingCard),
+  /** The search engine was away, and a simpler one answered: true, but ordered less finely. */
+  limited: z.boolean().default(false),
 })
 export type FindResult = z.infer<typeof findResult>
 

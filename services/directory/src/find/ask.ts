@@ -1,5 +1,5 @@
 import type { FoundPlace } from '../place/gazetteer.ts'
-import type { FacetField, Filter, SearchAnswer, SearchIndex, Sort } from '../search/port.ts'
+import type { FacetField, Filter, SearchAnswer, Searcher, Sort } from '../search/port.ts'
 import { type FilterName, joinFilters } from './filters.ts'
 
 /** One search, worked out: what every part of the answer is asked with. */
@@ -24,7 +24,7 @@ interface Part {
 
 /** Asks the index for one part of the answer. */
 export async function ask(
-  index: SearchIndex,
+  index: Searcher,
   search: Search,
   { offset = 0, limit = 0, without, facets = [] }: Part = {},
 ): Promise<SearchAnswer> {

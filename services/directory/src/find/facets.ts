@@ -1,6 +1,6 @@
 import type { FindResult } from '@waymark/contracts'
 import { keysOf } from '@waymark/core'
-import type { SearchIndex } from '../search/port.ts'
+import type { Searcher } from '../search/port.ts'
 import { ask, type Search } from './ask.ts'
 import { checkedRecently } from './filters.ts'
 
@@ -19,10 +19,7 @@ const fields = {
  * Counts for the filter panel. Each group is counted with every filter but its own, so that ticking
  * a second need shows what it would add rather than nothing.
  */
-export async function countFacets(
-  index: SearchIndex,
-  search: Search,
-): Promise<FindResult['facets']> {
+export async function countFacets(index: Searcher, search: Search): Promise<FindResult['facets']> {
   // Groups whose own filter is off are all counted with the same filters: one search serves them.
   const off = keysOf(fields).filter((name) => !search.filters.has(name))
   const together = await ask(index, search, { facets: off.map((name) => fields[name]) })
@@ -49,7 +46,7 @@ export async function countFacets(
   }
 }
 
-async function countChecked(index: SearchIndex, search: Search): Promise<number> {
+async function countChecked(index: Searcher, search: Search): Promise<number> {
   const filters = new Map(search.filters).set('checked', checkedRecently(search.today))
   return (await ask(index, { ...search, filters })).total
 }

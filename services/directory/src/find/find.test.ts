@@ -177,7 +177,7 @@ test('secure: a hidden address is not given away by a card or a distance', async
 
 test('secure: an index that is lost is made again from the records and agrees', async () => {
   const before = await names({})
-  await started.deps.index.replace((async function* none() {})(), { log: 'another log', seq: 0 })
+  await started.embedded.replace((async function* none() {})(), { log: 'another log', seq: 0 })
   expect(await names({})).toEqual([])
   await started.projector.catchUp()
   expect(await names({})).toEqual(before)

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { listListings } from '../listing/store.ts'
 import { listOrganisations } from '../organisation/store.ts'
 import type { FoundPlace } from '../place/gazetteer.ts'
-import type { Filter, SearchAnswer, Sort } from '../search/port.ts'
+import type { Filter, SearchAnswer, Searcher, SearchRequest, Sort } from '../search/port.ts'
 import { localMoment } from '../session/local-moment.ts'
 import { ask, type Search } from './ask.ts'
 import { toCard } from './card.ts'
@@ -17,14 +17,21 @@ const fromAnywhereShown = 5
 const few = 3
 
 /** Finds published listings. Each is checked against the records before it is shown. */
-export async function find(deps: Deps, actor: Actor, query: FindQuery): Promise<FindResult> {
+export async function find(given: Deps, actor: Actor, query: FindQuery): Promise<FindResult> {
   const asked = query.near.trim()
-  const place = asked === '' ? null : await deps.gazetteer.find(asked)
-  const search = toSearch(query, actor.tenant, place, deps.now())
+  const place = asked === '' ? null : await given.gazetteer.find(asked)
+  const search = toSearch(query, actor.tenant, place, given.now())
+  const { index, wasLimited } = noting(given.index)
+  const deps = { ...given, index }
   const { answer, pageNumber } = await askForPage(deps, search, query.page)
   const contents = await cardsOf(deps, search, answer)
   const dropped = answer.hits.length - contents.length
   const totalItems = answer.total - dropped
+  const around = {
+    facets: await countFacets(index, search),
+    relaxations: totalItems < few ? await relaxationsOf(deps, search, totalItems) : [],
+    fromAnywhere: totalItems === 0 ? await fromAnywhere(deps, search) : [],
+  }
   return {
     totalItems,
     totalPages: Math.ceil(answer.total / pageSize),
@@ -32,9 +39,23 @@ export async function find(deps: Deps, actor: Actor, query: FindQuery): Promise<
     size: contents.length,
     contents,
     place: saidPlace(asked, place),
-    facets: await countFacets(deps.index, search),
-    relaxations: totalItems < few ? await relaxationsOf(deps, search, totalItems) : [],
-    fromAnywhere: totalItems === 0 ? await fromAnywhere(deps, search) : [],
+    ...around,
+    limited: wasLimited(),
+  }
+}
+
+/** An answer has several parts: where any of them was limited, all of it is. */
+function noting(index: Searcher) {
+  let limited = false
+  return {
+    wasLimited: () => limited,
+    index: {
+      async search(request: SearchRequest) {
+        const answer = await index.search(request)
+        if (answer.limited === true) limited = true
+        return answer
+      },
+    },
   }
 }
 

@@ -182,6 +182,8 @@ export const refusedRequests: readonly SearchRequest[] = [
     { ...asked, offset: value },
     { ...asked, limit: value },
   ]),
+  { ...asked, filter: { not: { any: [withinOne] } } },
+  { ...asked, filter: { not: { not: withinOne } } },
   { ...asked, filter: { within: { latitude: 91, longitude: 0 }, metres: 10 } },
   { ...asked, filter: { within: town, metres: -1 } },
   { ...asked, filter: { is: unknownField, value: 'x' } },

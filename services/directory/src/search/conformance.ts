@@ -215,6 +215,35 @@ export function searchConformance(name: string, open: () => Promise<SearchIndex>
       expect(await index.position()).toEqual(position)
     })
 
+    test('happy: what it does not hold just so is found out, and nothing else', async () => {
+      const places = [
+        { latitude: 53, longitude: 0 },
+        { latitude: 54, longitude: 0 },
+      ]
+      const moved = aDocument({ id: 'moved', points: places })
+      const index = await openWith(choir, lunch, moved)
+      expect(await index.differing([choir, lunch, moved])).toEqual([])
+      const changed = [
+        { ...choir, name: 'Choirs' },
+        { ...lunch, nextSessionMs: 5 },
+        { ...moved, points: places.slice(0, 1) },
+        aDocument({ id: 'new' }),
+      ]
+      expect(await index.differing(changed)).toEqual(changed)
+      const held = new Set<string>()
+      for await (const ids of index.ids()) for (const id of ids) held.add(id)
+      expect([...held].toSorted()).toEqual(['choir', 'lunch', 'moved'])
+    })
+
+    test('secure: a listing that leaves a place is not found there any more', async () => {
+      const here = { latitude: 53, longitude: 0 }
+      const there = { latitude: 54, longitude: 0 }
+      const index = await openWith({ ...choir, points: [here, there] })
+      await index.apply({ put: [{ ...choir, points: [here] }], remove: [], position })
+      expect(await idsOf(index, { filter: { within: there, metres: 1000 } })).toEqual([])
+      expect(await idsOf(index, { filter: { within: here, metres: 1000 } })).toEqual(['choir'])
+    })
+
     test('refused: one listing off the map, and nothing of the change is kept', async () => {
       const index = await openWith(choir)
       for (const latitude of [Number.NaN, Number.POSITIVE_INFINITY, 90.1]) {

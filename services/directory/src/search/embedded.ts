@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { unavailable } from '@waymark/core'
 import type { Position } from '@waymark/db'
 import type { ListingDocument, SearchIndex } from './port.ts'
@@ -56,6 +57,11 @@ export async function openEmbeddedIndex(options: EmbeddedOptions = {}): Promise<
         shelf = await fill(documents, position, synonyms)
       }),
     position: async () => shelf?.position ?? null,
+    differing: async (documents) =>
+      documents.filter((document) => !isSame(shelf?.documents.get(document.id), document)),
+    async *ids() {
+      yield [...(shelf?.documents.keys() ?? [])]
+    },
     health: async () => ({
       engine: 'embedded',
       ready: shelf !== null,
@@ -66,6 +72,10 @@ export async function openEmbeddedIndex(options: EmbeddedOptions = {}): Promise<
       await saver.close()
     },
   }
+}
+
+function isSame(held: ListingDocument | undefined, document: ListingDocument): boolean {
+  return held === document || isDeepStrictEqual(held, document)
 }
 
 /** Everything the engine holds, made anew by a rebuild and then put in place of the old at once. */

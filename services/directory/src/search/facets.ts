@@ -13,6 +13,11 @@ const facetFields: readonly FacetField[] = [
   'takesReferrals',
 ]
 
+/** Whether a field may be counted, whatever reaches the engine. */
+export function isFacetField(field: string): field is FacetField {
+  return facetFields.some((known) => known === field)
+}
+
 /** A listing's values as small numbers, one for each value of each field: quick to count. */
 export type FacetCodes = readonly number[]
 

@@ -52,7 +52,7 @@ export type FacetField =
   | 'takesReferrals'
 export type FilterField = FacetField | 'tenant' | 'id' | 'fromAnywhere'
 
-/** A typed tree. Times and distances carry their unit. */
+/** A typed tree. Times and distances carry their unit. No `within` stands under a `not`. */
 export type Filter =
   | { readonly is: FilterField; readonly value: string | boolean }
   | { readonly isAnyOf: FilterField; readonly values: readonly (string | boolean)[] }
@@ -88,19 +88,27 @@ export interface SearchHit {
 
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[]
+  /** Listings, not places; true up to 100,000. */
   readonly total: number
   /**
    * For each asked facet, how many matching listings have each value ("true"/"false" for booleans).
    */
   readonly facets: Readonly<Partial<Record<FacetField, Readonly<Record<string, number>>>>>
+  /** True when the engine that should answer was away, and the one inside the process did. */
+  readonly limited?: true
 }
 
-export interface SearchIndex {
+/** What a search is asked of. */
+export interface Searcher {
   /**
    * Throws `invalid` for a request that means nothing (NaN, a limit over 100) and `unavailable`
    * while there is no index: a search that cannot be made is never "nothing found".
    */
   search(request: SearchRequest): Promise<SearchAnswer>
+}
+
+/** An engine: what is asked, and what is kept true. */
+export interface SearchIndex extends Searcher {
   /** Put and remove together with the new position; all of it or none of it is kept. */
   apply(change: {
     readonly put: readonly ListingDocument[]
@@ -111,6 +119,10 @@ export interface SearchIndex {
   replace(documents: AsyncIterable<ListingDocument>, position: Position): Promise<void>
   /** Null when there is no index, or one that cannot be read: time to rebuild. */
   position(): Promise<Position | null>
+  /** Of these listings, those that the index does not hold just so. */
+  differing(documents: readonly ListingDocument[]): Promise<readonly ListingDocument[]>
+  /** Every listing that the index holds, some at a time; one may come twice. */
+  ids(): AsyncIterable<readonly string[]>
   /** For `/readyz`: the engine's name and how it is. */
   health(): Promise<{ readonly engine: string; readonly ready: boolean; readonly detail?: string }>
   close(): Promise<void>

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { StoredEvent } from '@waymark/contracts'
 import { type Clock, unavailable } from '@waymark/core'
-import { type Database, readEvents, readHead } from '@waymark/db'
+import { type Database, type Position, readEvents, readHead } from '@waymark/db'
 import {
   listIdsOfOrganisation,
   listListings,
@@ -11,7 +12,7 @@ import { listOrganisations } from '../organisation/store.ts'
 import { toDocument } from './document.ts'
 import type { ListingDocument, SearchIndex } from './port.ts'
 
-interface ProjectorDeps {
+export interface ProjectorDeps {
   readonly db: Database
   readonly index: SearchIndex
   readonly now: Clock
@@ -21,8 +22,13 @@ interface ProjectorDeps {
 export interface Projector {
   /** Brings the index up to the newest event; rebuilds it when it is missing or of another log. */
   catchUp(): Promise<void>
-  /** Works out "next session" anew, as time goes by, for every published listing. */
-  refresh(): Promise<void>
+  /**
+   * Compares every listing of the index with its record and mends what differs: "next session" as
+   * time goes by, and whatever somebody or something did to the index.
+   */
+  repair(): Promise<void>
+  /** How many events the index has not heard; null while there is none. */
+  lag(): Promise<number | null>
 }
 
 interface ListingKey {
@@ -46,13 +52,18 @@ export function createProjector(deps: ProjectorDeps): Projector {
   }
   return {
     catchUp: () => alone(() => catchUp(deps)),
-    refresh: () => alone(() => refresh(deps)),
+    repair: () => alone(() => repair(deps)),
+    async lag() {
+      const [position, head] = [await deps.index.position(), await readHead(deps.db.reader)]
+      return position === null || position.log !== head.log ? null : head.seq - position.seq
+    },
   }
 }
 
 async function catchUp(deps: ProjectorDeps): Promise<void> {
-  let position = await deps.index.position()
-  if (position === null || position.log !== deps.db.logId) return rebuild(deps)
+  const held = await deps.index.position()
+  // What landed during a rebuild is read again at once, from the position it began at.
+  let position = held === null || held.log !== deps.db.logId ? await rebuild(deps) : held
   while (true) {
     const page = await readEvents(deps.db.reader, { after: position.seq, limit: batchSize })
     if (page.next === position.seq) return
@@ -62,32 +73,48 @@ async function catchUp(deps: ProjectorDeps): Promise<void> {
   }
 }
 
-async function rebuild(deps: ProjectorDeps): Promise<void> {
+async function rebuild(deps: ProjectorDeps): Promise<Position> {
   // The position is read first: an event that lands meanwhile is applied again, never missed.
   const position = await readHead(deps.db.reader)
   await deps.index.replace(publishedDocuments(deps), position)
+  return position
 }
 
-async function refresh(deps: ProjectorDeps): Promise<void> {
-  let after = ''
-  while (true) {
-    const position = await deps.index.position()
-    const keys = await listPublishedAfter(deps.db.reader, after, batchSize)
-    const last = keys.at(-1)
-    if (last === undefined || position === null) return
-    after = last.id
-    await deps.index.apply({ put: await documentsOf(deps, keys), remove: [], position })
+async function repair(deps: ProjectorDeps): Promise<void> {
+  const position = await deps.index.position()
+  if (position === null) return
+  const { index } = deps
+  const unseen = new Set<string>()
+  for await (const ids of index.ids()) for (const id of ids) unseen.add(id)
+  for await (const documents of publishedPages(deps)) {
+    for (const { id } of documents) unseen.delete(id)
+    const put = await index.differing(documents)
+    if (put.length > 0) await index.apply({ put, remove: [], position })
+    // A page of records is read at once, without a wait: others get their turn between two.
+    await setImmediate()
   }
+  for (const remove of pagesOf([...unseen])) await index.apply({ put: [], remove, position })
+}
+
+function pagesOf(ids: readonly string[]): string[][] {
+  const pages = Math.ceil(ids.length / batchSize)
+  return Array.from({ length: pages }, (_, page) =>
+    ids.slice(page * batchSize, (page + 1) * batchSize),
+  )
 }
 
 async function* publishedDocuments(deps: ProjectorDeps): AsyncIterable<ListingDocument> {
+  for await (const documents of publishedPages(deps)) yield* documents
+}
+
+async function* publishedPages(deps: ProjectorDeps): AsyncIterable<ListingDocument[]> {
   let after = ''
   while (true) {
     const keys = await listPublishedAfter(deps.db.reader, after, batchSize)
     const last = keys.at(-1)
     if (last === undefined) return
     after = last.id
-    yield* await documentsOf(deps, keys)
+    yield documentsOf(deps, keys)
   }
 }
 

@@ -24,14 +24,24 @@ export function checkRequest(request: SearchRequest): void {
   if (!Number.isInteger(limit) || limit < 0 || limit > longestPage) refuse()
   if (sort.by === 'distance' && !isOnEarth(sort.from)) refuse()
   if (sort.by === 'relevance' && sort.near !== undefined && !isOnEarth(sort.near)) refuse()
-  if (filter !== undefined) checkFilter(filter, 0)
+  if (filter !== undefined) checkFilter(filter, { depth: 0, negated: false })
 }
 
-function checkFilter(filter: Filter, depth: number): void {
-  if (depth > deepestFilter) refuse()
-  if ('all' in filter) for (const part of filter.all) checkFilter(part, depth + 1)
-  if ('any' in filter) for (const part of filter.any) checkFilter(part, depth + 1)
-  if ('not' in filter) checkFilter(filter.not, depth + 1)
+interface Place {
+  readonly depth: number
+  readonly negated: boolean
+}
+
+/**
+ * A distance is never negated: an engine that knows one place of each row cannot tell that none of
+ * a listing's places is near.
+ */
+function checkFilter(filter: Filter, { depth, negated }: Place): void {
+  if (depth > deepestFilter || ('within' in filter && negated)) refuse()
+  const inside = { depth: depth + 1, negated: negated || 'not' in filter }
+  if ('all' in filter) for (const part of filter.all) checkFilter(part, inside)
+  if ('any' in filter) for (const part of filter.any) checkFilter(part, inside)
+  if ('not' in filter) checkFilter(filter.not, inside)
   if ('atLeast' in filter && !Number.isFinite(filter.value)) refuse()
   if ('within' in filter && !isOnEarth(filter.within)) refuse()
   if ('within' in filter && !(Number.isFinite(filter.metres) && filter.metres >= 0)) refuse()

@@ -122,6 +122,7 @@ function foundOf(cards: readonly ListingCard[]): FindResult {
     facets: { need: {}, how: {}, day: {}, ...ticks },
     relaxations: [],
     fromAnywhere: [],
+    limited: false,
   }
 }
 

@@ -34,6 +34,7 @@ export function FindResults({ result, query, today }: FindProps) {
       </div>
       <AppliedFilters applied={appliedFilters(query)} clearHref={withoutFilters(query)} />
       <PlaceUnknown place={result.place} />
+      {result.limited && <LimitedSearch />}
       {isEmpty ? (
         <NothingFound {...{ result, query, today }} />
       ) : (
@@ -80,6 +81,17 @@ function PlaceUnknown({ place }: Pick<FindResult, 'place'>) {
         </strong>
         , so we searched the whole area. Check the spelling, or try a full postcode or the nearest
         town.
+      </p>
+    </InsetText>
+  )
+}
+
+function LimitedSearch() {
+  return (
+    <InsetText classes="wm-notice">
+      <p>
+        Our main search is not working just now, so a simpler one answered. What it found is right,
+        but it may come in another order. Try again in a few minutes.
       </p>
     </InsetText>
   )
