@@ -57,16 +57,26 @@ function both(own: Projector, other: Projector): Projector {
 /** The other engine may be away for hours: it catches up when it is back, and nobody waits. */
 function inBackground(projector: Projector, { log, lifecycle }: Platform): Projector {
   let running: Promise<void> | undefined
-  let again = false
-  const start = async (work: () => Promise<void>): Promise<void> => {
-    // A change that lands while another run reads must not wait for the poll.
-    again = running !== undefined
-    if (again || lifecycle.stopping) return
-    running = work()
+  /** A change that lands while another run reads must not wait for the poll. */
+  let next: 'nothing' | 'catchUp' | 'repair' = 'nothing'
+  const works = {
+    catchUp: projector.catchUp,
+    repair: () => projector.catchUp().then(projector.repair),
+  }
+  const start = async (work: 'catchUp' | 'repair'): Promise<void> => {
+    if (lifecycle.stopping) return
+    if (running !== undefined) {
+      // Repairing catches up as well, so it is never put off for a lesser run.
+      if (next !== 'repair') next = work
+      return
+    }
+    running = works[work]()
       .catch((error: unknown) => log.warn('search.engineBehind', { error }))
       .then(() => {
         running = undefined
-        return again ? start(projector.catchUp) : undefined
+        const following = next
+        next = 'nothing'
+        return following === 'nothing' ? undefined : start(following)
       })
   }
   // What is under way may be left half done: it begins again at the index's own position.
@@ -75,8 +85,8 @@ function inBackground(projector: Projector, { log, lifecycle }: Platform): Proje
     async () => void (await endsWithin(Promise.resolve(running), leaveMs)),
   )
   return {
-    catchUp: () => start(projector.catchUp),
-    repair: () => start(() => projector.catchUp().then(projector.repair)),
+    catchUp: () => start('catchUp'),
+    repair: () => start('repair'),
     lag: projector.lag,
   }
 }
