@@ -51,7 +51,7 @@ export function appliedFilters(query: FindQuery): AppliedFilter[] {
     ...query.day.map((day) => off(weekdays[day], { day: without(query.day, day) })),
     ...(query.free ? [off('Free', { free: false })] : []),
     ...(query.stepFree ? [off('Step-free', { stepFree: false })] : []),
-    ...(query.takesReferrals ? [off('Takes referrals', { takesReferrals: false })] : []),
+    ...(query.takesReferrals ? [off('Ready for referrals', { takesReferrals: false })] : []),
     ...(query.checked ? [off('Checked in 90 days', { checked: false })] : []),
   ]
 }
@@ -76,7 +76,7 @@ export function relaxedSearch(query: FindQuery, filter: Relaxed): { words: strin
     day: `Take off ${quoted(query.day.map((day) => weekdays[day]))}`,
     free: 'Take off ‘Free’',
     stepFree: 'Take off ‘Step-free’',
-    takesReferrals: 'Take off ‘Takes referrals’',
+    takesReferrals: 'Take off ‘Ready for referrals’',
     checked: 'Take off ‘Checked in 90 days’',
   }
   const change =

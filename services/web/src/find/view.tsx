@@ -102,7 +102,7 @@ function QuickFilters({ query, result }: Pick<FindProps, 'query' | 'result'>) {
       <QuickChip name="stepFree" label="Step-free" count={stepFree} checked={query.stepFree} />
       <QuickChip
         name="takesReferrals"
-        label="Takes referrals"
+        label="Ready for referrals"
         count={takesReferrals}
         checked={query.takesReferrals}
       />
