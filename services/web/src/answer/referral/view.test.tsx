@@ -99,7 +99,7 @@ test('refused: what is wrong leads to its field, and what was typed is still the
   const typed = { ...nothingTyped, says: 'no', reason: 'other' } as const
   const problems = [{ field: 'words', message: 'Say in a few words why not' }]
   const html = page({ linked: aLinked(), typed, problems })
-  expect(html).toContain('<title>Error: Can Maggie come?')
+  expect(html).toContain('<title>Error: A referral to ')
   expect(html).toContain('href="#words"')
   expect(html).toMatch(/<details[^>]* open/)
 })

@@ -35,7 +35,7 @@ export function LinkedView(props: LinkedViewProps) {
   const answer = { action: path, ...(typed === undefined ? {} : { typed }) }
   const sent = { part, today, problems, typedDay, ...answer }
   return (
-    <Page frame={frame} title={title} hasErrors={problems.length > 0}>
+    <Page frame={frame} title={tabTitleOf(part)} hasErrors={problems.length > 0}>
       <div class="nhsuk-width-container wm-answer">
         {problems.length > 0 && (
           <ErrorSummary
@@ -56,6 +56,9 @@ export function LinkedView(props: LinkedViewProps) {
     </Page>
   )
 }
+
+/** Histories and open tabs show it to whoever uses the computer next: it names nobody. */
+const tabTitleOf = ({ listingName }: GroupAssignment) => `A referral to ${listingName}`
 
 /** Where a problem is put right: a code that ended has no field, but a button for another. */
 function placeOf(field: string, { assignment, code }: LinkedAssignment): string | undefined {
