@@ -1,25 +1,19 @@
 import { serviceNames } from '@waymark/core'
-import {
-  type FakeSmtp,
-  removeFolder,
-  startFakeSmtp,
-  temporaryFolder,
-  waitFor,
-} from '@waymark/testing'
+import { waitFor } from '@waymark/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectLoop } from '../storms/loop-outcome.ts'
 import { expectLoopWhole, loopEnv } from '../storms/loop-whole.ts'
 import { openLoop, takeLoopTurn } from '../storms/loop-work.ts'
 import { type ApartHouse, startApart } from '../support/apart-house.ts'
 import { inTurn } from '../support/groups.ts'
-import { type Acknowledged, type PlantedHouse, plantHouse } from '../support/killed-house.ts'
+import type { Acknowledged } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { aRedisServer, noRedis, type RedisServer } from '../support/redis-server.ts'
+import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
 
 const missing = noRedis()
 const seed = 20_261_127
 const kills = 20
-const limitMs = 600_000
 
 /** Redis is killed beside six of the services, and wiped beside three. */
 const redisDies = [1, 4, 7, 10, 13, 16]
@@ -55,21 +49,16 @@ function keepWorking({ platform, isUp }: ApartHouse) {
 }
 
 describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? ''}`, () => {
-  let folder = ''
-  let planted: PlantedHouse
-  let smtp: FakeSmtp
+  const { planted, aMailServer } = openStormHouses(
+    new URL('../storms/loop-child.ts', import.meta.url),
+  )
   let redis: RedisServer
   beforeAll(async () => {
-    folder = temporaryFolder()
-    planted = await plantHouse(folder, new URL('../storms/loop-child.ts', import.meta.url))
-    smtp = await startFakeSmtp()
     redis = await aRedisServer()
     await redis.start()
-  }, limitMs)
+  })
   afterAll(async () => {
     await redis.remove()
-    await smtp.stop()
-    removeFolder(folder)
   })
 
   async function troubleRedis(life: number): Promise<void> {
@@ -82,7 +71,8 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
   test(
     'secure: services killed twenty times, Redis six and wiped three: nothing lost, nothing twice',
     async () => {
-      const env = loopEnv(planted.copy('data'), smtp, { REDIS_URL: redis.url })
+      const smtp = await aMailServer()
+      const env = loopEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url })
       const house = await startApart(env)
       const work = keepWorking(house)
       const random = createRandom(seed)
@@ -98,6 +88,6 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
       await expectLoop(String(env.DATA_DIR), progress.acknowledged)
       await expectLoopWhole({ env, progress, smtp, kills })
     },
-    limitMs,
+    stormLimitMs,
   )
 })

@@ -1,22 +1,14 @@
-import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { expectActs } from '../storms/referral-outcome.ts'
 import { expectWhole } from '../storms/referral-whole.ts'
-import {
-  atFirst,
-  type Death,
-  type PlantedHouse,
-  plantHouse,
-  stormEnv,
-  workUntilKilled,
-} from '../support/killed-house.ts'
+import { atFirst, type Death, stormEnv, workUntilKilled } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { aRedisServer, noRedis, type RedisServer } from '../support/redis-server.ts'
+import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
 
 const missing = noRedis()
 const seed = 20_261_127
 const kills = 20
-const limitMs = 600_000
 
 /** Redis is killed in six of the lives, and wiped three times in as many others. */
 const redisDies = [1, 4, 7, 10, 13, 16]
@@ -50,21 +42,16 @@ function fatesOf(random: () => number): Fate[] {
 }
 
 describe.skipIf(missing !== null)(`The house on Redis, killed ${missing ?? ''}`, () => {
-  let folder = ''
-  let planted: PlantedHouse
-  let smtp: FakeSmtp
+  const { planted, aMailServer } = openStormHouses(
+    new URL('../storms/referral-child.ts', import.meta.url),
+  )
   let redis: RedisServer
   beforeAll(async () => {
-    folder = temporaryFolder()
-    planted = await plantHouse(folder, new URL('../storms/referral-child.ts', import.meta.url))
-    smtp = await startFakeSmtp()
     redis = await aRedisServer()
     await redis.start()
-  }, limitMs)
+  })
   afterAll(async () => {
     await redis.remove()
-    await smtp.stop()
-    removeFolder(folder)
   })
 
   const troubles = {
@@ -80,8 +67,9 @@ describe.skipIf(missing !== null)(`The house on Redis, killed ${missing ?? ''}`,
   test(
     'secure: killed twenty times, Redis six times and wiped three, all is there and sent once',
     async () => {
-      const env = stormEnv(planted.copy('data'), smtp, { REDIS_URL: redis.url })
-      const script = planted.childScript
+      const smtp = await aMailServer()
+      const env = stormEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url })
+      const script = planted().childScript
       let progress = atFirst
       for (const { death, trouble } of fatesOf(createRandom(seed))) {
         const life = { script, env, death, ...(trouble && { trouble: troubles[trouble] }) }
@@ -90,6 +78,6 @@ describe.skipIf(missing !== null)(`The house on Redis, killed ${missing ?? ''}`,
       }
       await expectWhole({ env, progress, smtp, kills })
     },
-    limitMs,
+    stormLimitMs,
   )
 })

@@ -1,20 +1,12 @@
-import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
-import { afterAll, beforeAll, describe, test } from 'vitest'
-import {
-  atFirst,
-  type Death,
-  type PlantedHouse,
-  plantHouse,
-  workUntilKilled,
-} from '../support/killed-house.ts'
+import { describe, test } from 'vitest'
+import { atFirst, type Death, workUntilKilled } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
+import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
 import { expectLoop } from './loop-outcome.ts'
 import { expectLoopWhole, loopEnv } from './loop-whole.ts'
 
 const seed = 20_261_129
 const killsOfAChain = 20
-/** About a minute; on a machine that is busy with other things, whatever it takes. */
-const limitMs = 600_000
 
 /** Where a report, what was taken of it, an answer, or its e-mail could be lost or come twice. */
 const failpoints = [
@@ -27,17 +19,7 @@ const failpoints = [
   'db.after-commit',
 ] as const
 
-const servers: FakeSmtp[] = []
-let folder = ''
-let planted: PlantedHouse
-beforeAll(async () => {
-  folder = temporaryFolder()
-  planted = await plantHouse(folder, new URL('loop-child.ts', import.meta.url))
-}, limitMs)
-afterAll(async () => {
-  for (const server of servers) await server.stop()
-  removeFolder(folder)
-})
+const { planted, aMailServer } = openStormHouses(new URL('loop-child.ts', import.meta.url))
 
 /** Every other death is at a named place; the rest at no moment that the house could know. */
 function deathsOf(chain: number): Death[] {
@@ -55,10 +37,9 @@ describe.concurrent('sixty kills of the whole house', () => {
   test.each([0, 1, 2])(
     'secure: twenty while groups say what happened and people answer (%i)',
     async (chain) => {
-      const smtp = await startFakeSmtp()
-      servers.push(smtp)
-      const env = loopEnv(planted.copy(`chain-${chain}`), smtp)
-      const script = planted.childScript
+      const smtp = await aMailServer()
+      const env = loopEnv(planted().copy(`chain-${chain}`), smtp)
+      const script = planted().childScript
       let progress = atFirst
       for (const death of deathsOf(chain)) {
         progress = await workUntilKilled({ script, env, death }, progress)
@@ -66,6 +47,6 @@ describe.concurrent('sixty kills of the whole house', () => {
       }
       await expectLoopWhole({ env, progress, smtp, kills: killsOfAChain })
     },
-    limitMs,
+    stormLimitMs,
   )
 })

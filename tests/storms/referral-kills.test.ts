@@ -1,21 +1,12 @@
-import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
-import { afterAll, beforeAll, describe, test } from 'vitest'
-import {
-  atFirst,
-  type Death,
-  type PlantedHouse,
-  plantHouse,
-  stormEnv,
-  workUntilKilled,
-} from '../support/killed-house.ts'
+import { describe, test } from 'vitest'
+import { atFirst, type Death, stormEnv, workUntilKilled } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
+import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
 import { expectActs } from './referral-outcome.ts'
 import { expectWhole } from './referral-whole.ts'
 
 const seed = 20_261_126
 const killsOfAChain = 20
-/** A minute or two; on a machine that is busy with other things, whatever it takes. */
-const limitMs = 600_000
 
 const failpoints = [
   'db.before-commit',
@@ -27,17 +18,7 @@ const failpoints = [
   'notice.worded',
 ] as const
 
-const servers: FakeSmtp[] = []
-let folder = ''
-let planted: PlantedHouse
-beforeAll(async () => {
-  folder = temporaryFolder()
-  planted = await plantHouse(folder, new URL('referral-child.ts', import.meta.url))
-}, limitMs)
-afterAll(async () => {
-  for (const server of servers) await server.stop()
-  removeFolder(folder)
-})
+const { planted, aMailServer } = openStormHouses(new URL('referral-child.ts', import.meta.url))
 
 /** Every third death is at a named place; the others are at no moment that the house could know. */
 function deathsOf(chain: number): Death[] {
@@ -56,11 +37,10 @@ describe.concurrent('sixty kills of the whole house', () => {
   test.each([0, 1, 2])(
     'secure: twenty while people are referred, answered for and written to (%i)',
     async (chain) => {
-      const smtp = await startFakeSmtp()
-      servers.push(smtp)
-      const env = stormEnv(planted.copy(`chain-${chain}`), smtp)
+      const smtp = await aMailServer()
+      const env = stormEnv(planted().copy(`chain-${chain}`), smtp)
       const dataDir = String(env.DATA_DIR)
-      const script = planted.childScript
+      const script = planted().childScript
       let progress = atFirst
       for (const death of deathsOf(chain)) {
         progress = await workUntilKilled({ script, env, death }, progress)
@@ -68,6 +48,6 @@ describe.concurrent('sixty kills of the whole house', () => {
       }
       await expectWhole({ env, progress, smtp, kills: killsOfAChain })
     },
-    limitMs,
+    stormLimitMs,
   )
 })
