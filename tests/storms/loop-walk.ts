@@ -5,7 +5,7 @@ import { groups, inTurn } from '../support/groups.ts'
 import { whenHeard } from '../support/when-heard.ts'
 import { wish } from './loop-work.ts'
 import { type Canary, latestPart } from './referral-canaries.ts'
-import { listing, refused, type Walk } from './referral-walk.ts'
+import { linkFromMail, listing, refused, type Walk } from './referral-walk.ts'
 
 const today = londonDay(new Date())
 
@@ -81,14 +81,16 @@ export async function comeBack(walk: Walk, whom: Whom): Promise<void> {
 
 /** Another referral, linked to the goal, to which its group says yes. Gives the group's part. */
 async function referAgain(
-  { caller }: Walk,
+  walk: Walk,
   { canary, index, personId }: Whom,
   goalId: string,
 ): Promise<string> {
-  const { priya, plans, groupOf } = caller
+  const { priya, plans, groupOf } = walk.caller
   const body = canary.wish(listing(index + 1), { kind: 'person', personId }, today)
   const sent = await priya.createReferral({ body })
   const id = latestPart(sent)
+  // Its link is known from here on: the next that comes is of somebody else's referral.
+  await linkFromMail(walk)
   await plans.linkReferral({ params: { id: goalId, referralId: sent.id } })
   const group = groupOf(inTurn(groups, index + 1).organisation)
   await group.answerForGroup({ params: { id }, body: { answer: { says: 'yes', placesLeft: 9 } } })

@@ -46,6 +46,9 @@ async function fromMail({ smtp }: Walk, wanted: RegExp, known: Set<string>): Pro
   return found
 }
 
+/** The token of the newest link to answer by. */
+export const linkFromMail = (walk: Walk): Promise<string> => fromMail(walk, link, walk.tokens)
+
 /** Registered, chosen, looked at, refused in many ways, sent; and then each their own course. */
 export async function takeThrough(walk: Walk, canary: Canary, index: number): Promise<void> {
   const { priya, registrar, giveToPriya } = walk.caller
@@ -75,7 +78,7 @@ export async function takeThrough(walk: Walk, canary: Canary, index: number): Pr
   const idempotencyKey = `sent-once-${index}`
   const sent = await priya.createReferral({ body, idempotencyKey })
   await refused(priya.createReferral({ body: { ...body, needToKnow: familyName }, idempotencyKey }))
-  const token = await fromMail(walk, link, walk.tokens)
+  const token = await linkFromMail(walk)
   const courses = [answerOnPages, askAndExplain, sayNoByLink, tellAndAskNext, stopAndClose]
   await courses[index % courses.length]?.({
     walk,
@@ -136,7 +139,7 @@ async function askAndExplain({ walk, canary, index, ...sent }: Referred): Promis
   const { assignments } = await priya.readReferral({ params: { id: referralId } })
   const params = { id: String(assignments[0]?.questions[0]?.id) }
   await priya.answerQuestion({ params, body: { words: answer } })
-  await fromMail(walk, link, walk.tokens)
+  await linkFromMail(walk)
   const group = groupOf(inTurn(groups, index).organisation)
   await group.answerForGroup({ params: { id }, body: { answer: yes } })
   await refused(group.answerForGroup({ params: { id }, body: { answer: yes } }))
@@ -159,7 +162,7 @@ async function askNext(walk: Walk, referralId: string, index: number): Promise<v
   const params = { id: referralId }
   await priya.listAlternatives({ params })
   await priya.askNext({ params, body: { listingId: listing(index), agreement: null } })
-  await fromMail(walk, link, walk.tokens)
+  await linkFromMail(walk)
 }
 
 async function tellAndAskNext({ walk, canary, index, referralId, id }: Referred): Promise<void> {
