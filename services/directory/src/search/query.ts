@@ -21,8 +21,9 @@ export interface QueryMeans {
   readonly doubt: boolean
 }
 
-const longestQuery = 1000
-const mostWords = 10
+/** So much of what somebody typed is read: letters, and then words. */
+export const longestQuery = 1000
+export const mostWords = 10
 
 /**
  * What somebody typed, as words to look up. Any text will do; none means that nothing was asked.

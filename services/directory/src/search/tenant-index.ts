@@ -1,6 +1,7 @@
 import { leastChordSquared, metresBetween, onGlobe } from '../place/distance.ts'
 import { createFacets, type FacetCodes } from './facets.ts'
 import { compileFilter, type Placed } from './filters.ts'
+import { compare, pointOf } from './order.ts'
 import type { GeoPoint, ListingDocument, SearchAnswer, SearchRequest, Sort } from './port.ts'
 import type { Synonyms } from './synonyms.ts'
 import { createTextIndex, type Ranks } from './text-index.ts'
@@ -92,11 +93,6 @@ function sorted(
   return placed.toSorted((a, b) => tierOf(a) - tierOf(b) || scoreOf(b) - scoreOf(a))
 }
 
-function pointOf(sort: Sort): GeoPoint | null {
-  if (sort.by === 'distance') return sort.from
-  return sort.by === 'relevance' ? (sort.near ?? null) : null
-}
-
 /** By the nearest of its places; a listing without one comes after every listing with one. */
 function nearestFirst(found: readonly Listing[], point: GeoPoint): Listing[] {
   const from = onGlobe(point)
@@ -118,10 +114,4 @@ function bySoonestThenName({ document: a }: Listing, { document: b }: Listing): 
 
 function soon({ nextSessionMs }: ListingDocument): number {
   return nextSessionMs ?? Number.MAX_VALUE
-}
-
-/** By code unit and not by language, so that two machines agree. */
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

@@ -2,7 +2,8 @@ import { invalid } from '@waymark/core'
 import type { SearchResponse } from 'meilisearch'
 import { metresBetween } from '../../place/distance.ts'
 import { isFacetField } from '../facets.ts'
-import type { GeoPoint, SearchAnswer, SearchRequest, Sort } from '../port.ts'
+import { compare, pointOf } from '../order.ts'
+import type { SearchAnswer, SearchRequest, Sort } from '../port.ts'
 import { checkRequest } from '../validate.ts'
 import type { Parts } from './engine.ts'
 import { buildFilter, plainNumber, quoted } from './filter.ts'
@@ -104,11 +105,6 @@ function sortOf(sort: Sort): string[] {
   return [`_geoPoint(${plainNumber(point.latitude)}, ${plainNumber(point.longitude)}):asc`]
 }
 
-function pointOf(sort: Sort): GeoPoint | null {
-  if (sort.by === 'distance') return sort.from
-  return sort.by === 'relevance' ? (sort.near ?? null) : null
-}
-
 function metresTo({ _geo }: Found, sort: Sort): number | null {
   const from = pointOf(sort)
   if (from === null || _geo === undefined) return null
@@ -129,11 +125,6 @@ function inOrder(found: readonly Found[], sort: Sort): Found[] {
       compare(a.nameOrder, b.nameOrder) ||
       compare(a.listing, b.listing),
   )
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
 
 function facetsOf(

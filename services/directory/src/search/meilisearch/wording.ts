@@ -1,8 +1,7 @@
+import { longestQuery, mostWords } from '../query.ts'
 import { longestPhrase, type Synonyms } from '../synonyms.ts'
 import { isCommon, type Stem, typedWordsOf } from '../words.ts'
 
-const longestQuery = 1000
-const mostWords = 10
 /** A known word of so few letters stands alone: "ME" is not "meeting". */
 const shortWord = 3
 const mostTried = 60
