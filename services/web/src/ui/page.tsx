@@ -98,7 +98,7 @@ function Header({ frame, area }: Pick<PageProps, 'frame' | 'area'>) {
           Waymark
         </a>
         <nav class="wm-menu" aria-label="Menu">
-          <MenuLink area="find" current={area} classes="wm-menu__find">
+          <MenuLink area="find" current={area}>
             Find support
           </MenuLink>
           {frame.account?.hasPlan && (
@@ -131,17 +131,12 @@ function Header({ frame, area }: Pick<PageProps, 'frame' | 'area'>) {
 interface MenuLinkProps {
   readonly area: Area
   readonly current: Area | undefined
-  readonly classes?: string
   readonly children?: Content
 }
 
-function MenuLink({ area, current, classes, children }: MenuLinkProps) {
+function MenuLink({ area, current, children }: MenuLinkProps) {
   return (
-    <a
-      class={classNames('wm-menu__link', classes)}
-      href={`/${area}`}
-      aria-current={area === current ? 'page' : undefined}
-    >
+    <a class="wm-menu__link" href={`/${area}`} aria-current={area === current ? 'page' : undefined}>
       {children}
     </a>
   )
