@@ -1,6 +1,6 @@
 import { serviceNames } from '@waymark/core'
 import { waitFor } from '@waymark/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { expectLoop } from '../storms/loop-outcome.ts'
 import { expectLoopWhole, loopEnv } from '../storms/loop-whole.ts'
 import { openLoop, takeLoopTurn } from '../storms/loop-work.ts'
@@ -8,8 +8,8 @@ import { type ApartHouse, startApart } from '../support/apart-house.ts'
 import { inTurn } from '../support/groups.ts'
 import type { Acknowledged } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
-import { aRedisServer, noRedis, type RedisServer } from '../support/redis-server.ts'
-import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
+import { noRedis } from '../support/redis-server.ts'
+import { openStormHouses, openStormRedis, stormLimitMs } from '../support/storm-houses.ts'
 
 const missing = noRedis()
 const seed = 20_261_127
@@ -52,27 +52,18 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
   const { planted, aMailServer } = openStormHouses(
     new URL('../storms/loop-child.ts', import.meta.url),
   )
-  let redis: RedisServer
-  beforeAll(async () => {
-    redis = await aRedisServer()
-    await redis.start()
-  })
-  afterAll(async () => {
-    await redis.remove()
-  })
+  const redis = openStormRedis()
 
   async function troubleRedis(life: number): Promise<void> {
-    if (redisIsWiped.includes(life)) await redis.ask((connection) => connection.flushall())
-    if (!redisDies.includes(life)) return
-    await redis.kill()
-    await redis.start()
+    if (redisIsWiped.includes(life)) await redis.troubles.wipe()
+    if (redisDies.includes(life)) await redis.troubles.kill()
   }
 
   test(
     'secure: services killed twenty times, Redis six and wiped three: nothing lost, nothing twice',
     async () => {
       const smtp = await aMailServer()
-      const env = loopEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url })
+      const env = loopEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url() })
       const house = await startApart(env)
       const work = keepWorking(house)
       const random = createRandom(seed)

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { expectActs } from '../storms/referral-outcome.ts'
 import { expectWhole } from '../storms/referral-whole.ts'
 import { atFirst, type Death, stormEnv, workUntilKilled } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
-import { aRedisServer, noRedis, type RedisServer } from '../support/redis-server.ts'
-import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
+import { noRedis } from '../support/redis-server.ts'
+import { openStormHouses, openStormRedis, stormLimitMs } from '../support/storm-houses.ts'
 
 const missing = noRedis()
 const seed = 20_261_127
@@ -45,34 +45,17 @@ describe.skipIf(missing !== null)(`The house on Redis, killed ${missing ?? ''}`,
   const { planted, aMailServer } = openStormHouses(
     new URL('../storms/referral-child.ts', import.meta.url),
   )
-  let redis: RedisServer
-  beforeAll(async () => {
-    redis = await aRedisServer()
-    await redis.start()
-  })
-  afterAll(async () => {
-    await redis.remove()
-  })
-
-  const troubles = {
-    async kill() {
-      await redis.kill()
-      await redis.start()
-    },
-    async wipe() {
-      await redis.ask((connection) => connection.flushall())
-    },
-  } as const
+  const redis = openStormRedis()
 
   test(
     'secure: killed twenty times, Redis six times and wiped three, all is there and sent once',
     async () => {
       const smtp = await aMailServer()
-      const env = stormEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url })
+      const env = stormEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url() })
       const script = planted().childScript
       let progress = atFirst
       for (const { death, trouble } of fatesOf(createRandom(seed))) {
-        const life = { script, env, death, ...(trouble && { trouble: troubles[trouble] }) }
+        const life = { script, env, death, ...(trouble && { trouble: redis.troubles[trouble] }) }
         progress = await workUntilKilled(life, progress)
         await expectActs(String(env.DATA_DIR), progress.acknowledged)
       }

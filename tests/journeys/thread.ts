@@ -82,7 +82,7 @@ export async function walkThread(thread: Thread): Promise<void> {
   await finish(priya, referral)
   await expectInCriteria(priya, record)
   await seeGone(group, link)
-  await stopEverything({ priya, own, group }, { address, person, record })
+  await stopEverything({ priya, own, group }, { address, person })
   expect(complaints.flat()).toEqual([])
 }
 
@@ -278,7 +278,7 @@ interface Everybody {
 /** Another group is asked; before it answers, the person stops everything. */
 async function stopEverything(
   { priya, own, group }: Everybody,
-  { address, person }: Pick<Thread, 'address' | 'person'> & { readonly record: string },
+  { address, person }: Pick<Thread, 'address' | 'person'>,
 ): Promise<void> {
   await priya.goto('/find?q=wednesday+walk&near=Harrowby+Vale')
   await follow(priya, 'Wednesday Walk')

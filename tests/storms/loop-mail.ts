@@ -2,13 +2,7 @@ import type { ReceivedMail } from '@waymark/testing'
 import { expect } from 'vitest'
 import { lookInto } from '../support/outside.ts'
 import { loopMailbox } from './loop-work.ts'
-
-export interface NewsTally {
-  readonly sent: number
-  /** Second copies, each under the Message-ID of the first. */
-  readonly copies: number
-  readonly doubts: number
-}
+import { type MailTally, messageIdOf } from './referral-mail-outcome.ts'
 
 /**
  * Everything that a person is to be told of became one notice, which was sent or dropped for a
@@ -17,7 +11,7 @@ export interface NewsTally {
 export async function expectNews(
   dataDir: string,
   mailbox: readonly ReceivedMail[],
-): Promise<NewsTally> {
+): Promise<Omit<MailTally, 'dropped'>> {
   const mails = mailbox.filter(({ to }) => to.includes(loopMailbox))
   const notices = await noticesIn(dataDir)
   const settled = await settledIn(dataDir)
@@ -91,5 +85,3 @@ async function settledIn(dataDir: string) {
   const ids = (rows: typeof taken) => rows.map(({ id }) => String(id))
   return { taken: ids(taken), open: ids(open) }
 }
-
-const messageIdOf = (noticeId: string) => `<notice-${noticeId}@waymark.example>`

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
-import { removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
-import { afterAll, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { groups } from '../support/groups.ts'
 import { openHouse, waitUntilQuiet } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
-import { aRedisServer, noRedis } from '../support/redis-server.ts'
+import { noRedis } from '../support/redis-server.ts'
 import { expectSound } from '../support/sound-house.ts'
+import { openStormGround, openStormRedis, stormLimitMs } from '../support/storm-houses.ts'
 import { expectNews } from './loop-mail.ts'
 import { beginLife, doAct, drawOrder, type Life, stateOf } from './loop-orders.ts'
 import { loopEnv } from './loop-whole.ts'
@@ -15,13 +15,9 @@ import { openLoop, stepOf } from './loop-work.ts'
 
 const orders = 100
 const seed = 20_261_127
-const limitMs = 600_000
 const missing = noRedis()
 
-const endings: (() => Promise<void> | void)[] = []
-afterAll(async () => {
-  for (const end of endings.reverse()) await end()
-})
+const { folder, aMailServer } = openStormGround()
 
 /** The state of all hundred, which is one. */
 async function oneStateOf(lives: readonly Life[]) {
@@ -40,10 +36,9 @@ async function forgetWhatWasHeard(dataDir: string): Promise<void> {
   }
 }
 
-async function takeOrders(env: Readonly<Record<string, string>>) {
-  const dataDir = temporaryFolder()
-  const smtp = await startFakeSmtp()
-  endings.push(smtp.stop, () => removeFolder(dataDir))
+async function takeOrders(queue: string, env: Readonly<Record<string, string>>) {
+  const dataDir = join(folder(), queue)
+  const smtp = await aMailServer()
   const given = loopEnv(dataDir, smtp, env)
   const random = createRandom(seed)
   let house = await openHouse(given, { strictAnswers: true })
@@ -85,21 +80,21 @@ const expected = {
 test(
   'happy: a hundred orders of the loop through the services, heard twice, end in one state',
   async () => {
-    const { state, different } = await takeOrders({})
+    const { state, different } = await takeOrders('in-process', {})
     expect(different).toBeGreaterThan(orders * 0.9)
     expect(state).toMatchObject(expected)
   },
-  limitMs,
+  stormLimitMs,
 )
 
-test.skipIf(missing !== null)(
-  `happy: a hundred orders with the nudges through Redis ${missing ?? ''}`,
-  async () => {
-    const redis = await aRedisServer()
-    await redis.start()
-    endings.push(redis.remove)
-    const { state } = await takeOrders({ REDIS_URL: redis.url })
-    expect(state).toMatchObject(expected)
-  },
-  limitMs,
-)
+describe.skipIf(missing !== null)(`With the nudges through Redis ${missing ?? ''}`, () => {
+  const redis = openStormRedis()
+  test(
+    'happy: a hundred orders end in the same state',
+    async () => {
+      const { state } = await takeOrders('on-redis', { REDIS_URL: redis.url() })
+      expect(state).toMatchObject(expected)
+    },
+    stormLimitMs,
+  )
+})

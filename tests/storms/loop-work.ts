@@ -21,6 +21,7 @@ import {
   waitFor,
 } from '@waymark/testing'
 import { groups, inTurn } from '../support/groups.ts'
+import type { Tell } from '../support/storm-child.ts'
 import { whenHeard } from '../support/when-heard.ts'
 
 /** What becomes of what a group says, by the number of whom it is about. */
@@ -35,9 +36,6 @@ export const loopMailbox = 'weather@home.example'
 
 /** By the time it is answered, the e-mail about it has mostly left: so many come between. */
 const answeredAfter = 3
-
-/** What was answered to the storm: an act and the id of what it made or moved. */
-export type LoopTell = (number: number, act: string, id: string) => void
 
 /** Everybody who has a part in the loop, as the services meet them. */
 export function openLoop(platform: Calling) {
@@ -93,7 +91,7 @@ export interface Thread {
  * One turn: a person comes as far as a group's yes, and the group says what happened to an earlier
  * one. A turn that was cut off is taken again from its start.
  */
-export async function takeLoopTurn(loop: Loop, turn: number, tell: LoopTell): Promise<void> {
+export async function takeLoopTurn(loop: Loop, turn: number, tell: Tell): Promise<void> {
   const step = stepOf(loop, turn, tell)
   const thread = await beginThread(step)
   await report(step, thread)
@@ -104,7 +102,7 @@ export async function takeLoopTurn(loop: Loop, turn: number, tell: LoopTell): Pr
   await runCourse[loopCourseOf(earlier.number)](earlier, { ...before, outcomeId })
 }
 
-export function stepOf(loop: Loop, number: number, tell: LoopTell = () => {}): Step {
+export function stepOf(loop: Loop, number: number, tell: Tell = () => {}): Step {
   return {
     ...{ loop, number },
     tell: (act, id) => tell(number, act, id),

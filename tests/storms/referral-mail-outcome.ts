@@ -114,7 +114,8 @@ function toTraced(row: Row, permitted: boolean, mailbox: readonly ReceivedMail[]
   }
 }
 
-const messageIdOf = (noticeId: string) => `<notice-${noticeId}@waymark.example>`
+/** What an e-mail is known by: it follows from the row of its notice. */
+export const messageIdOf = (noticeId: string) => `<notice-${noticeId}@waymark.example>`
 const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0)
 
 /** A group reads about one referral in the order in which it happened: first copies are meant. */

@@ -1,33 +1,19 @@
 import { join } from 'node:path'
 import { isAppError } from '@waymark/core'
-import { type FakeSmtp, removeFolder, startFakeSmtp, temporaryFolder } from '@waymark/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openHouse, stormEnv, waitUntilQuiet } from '../support/killed-house.ts'
+import { letTurnsPass } from '../support/let-turns-pass.ts'
 import { lookInto } from '../support/outside.ts'
 import { createRandom } from '../support/random.ts'
 import { expectSound } from '../support/sound-house.ts'
+import { openStormGround, stormLimitMs } from '../support/storm-houses.ts'
 import { expectMail } from './referral-mail-outcome.ts'
 import { type Button, openStorm, partOf, pressButton, refer, type Storm } from './referral-work.ts'
 
 const races = 100
 const seed = 20_261_128
-const limitMs = 300_000
 
-let folder = ''
-let smtp: FakeSmtp
-beforeAll(async () => {
-  folder = temporaryFolder()
-  smtp = await startFakeSmtp()
-})
-afterAll(async () => {
-  await smtp.stop()
-  removeFolder(folder)
-})
-
-/** Some turns of the event loop: an e-mail on its way goes on meanwhile, by so much. */
-async function letTurnsPass(turns: number): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate)
-}
+const { folder, aMailServer } = openStormGround()
 
 /** Every other race is about the e-mail with a code; the rest about the one with the link. */
 const isOfCode = (number: number) => number % 2 === 1
@@ -97,7 +83,8 @@ async function actsOn(dataDir: string): Promise<Map<string, string[]>> {
 test(
   'secure: a hundred agreements taken back while e-mails leave: no permit comes after',
   async () => {
-    const dataDir = join(folder, 'data')
+    const dataDir = join(folder(), 'data')
+    const smtp = await aMailServer()
     const { platform } = await openHouse(stormEnv(dataDir, smtp))
     const storm = await openStorm(platform)
     const random = createRandom(seed)
@@ -127,7 +114,7 @@ test(
     expect(mail).toMatchObject({ copies: 0, doubts: 0 })
     await expectSound(dataDir)
   },
-  limitMs,
+  stormLimitMs,
 )
 
 function splitAt(list: readonly string[], at: string): readonly [string[], string[]] {

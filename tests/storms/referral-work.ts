@@ -6,6 +6,7 @@ import type { Platform } from '@waymark/http'
 import { anAgreement, aReferral, aRegistration, callersOf } from '@waymark/testing'
 import { groups, inTurn } from '../support/groups.ts'
 import { lookInto } from '../support/outside.ts'
+import type { Tell } from '../support/storm-child.ts'
 
 /** What becomes of a referral, by its number. */
 const courses = ['waits', 'saysYes', 'isTold', 'isStopped', 'asksBack'] as const
@@ -16,9 +17,6 @@ export const familyNameOf = (number: number): string => `Storm-Weather ${number}
 
 /** By the time it is answered, its e-mail has mostly left: so many others are sent between. */
 export const answeredAfter = 3
-
-/** What was answered to the storm: an act and the id of what it made or moved. */
-export type Tell = (number: number, act: string, id: string) => void
 
 /** The house as the storm meets it: its callers, and the keys in an e-mail that it reads itself. */
 export async function openStorm(platform: Platform) {
