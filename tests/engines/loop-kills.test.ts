@@ -75,7 +75,7 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
       }
       const progress = await work.stop()
       expect(work.state.failed, 'kills that hit the work').toBeGreaterThan(0)
-      expect(await house.stop()).toEqual(serviceNames.map(() => 0))
+      await house.stop()
       await expectLoop(String(env.DATA_DIR), progress.acknowledged)
       await expectLoopWhole({ env, progress, smtp, kills })
     },

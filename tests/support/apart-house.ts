@@ -14,8 +14,8 @@ export interface ApartHouse {
   killAndRestart(service: ServiceName): Promise<void>
   /** Whether every one of them answers. */
   isUp(): Promise<boolean>
-  /** SIGTERM to all. Gives the exit code of each. */
-  stop(): Promise<readonly (number | null)[]>
+  /** SIGTERM to all. Throws, with what it printed, for one that did not end in order. */
+  stop(): Promise<void>
 }
 
 interface Place {
@@ -57,7 +57,7 @@ export async function startApart(env: StormEnv): Promise<ApartHouse> {
   const start = async (place: Place) => {
     const given = { PORT: `${place.port}`, INTERNAL_PORT: `${place.internalPort}`, HOST: host }
     const script = join(services, place.service, 'src/main.ts')
-    const run = runChild({ script, env: { ...env, ...urls, ...given } })
+    const run = runChild({ script, env: { ...env, LOG_LEVEL: 'warn', ...urls, ...given } })
     running.set(place.service, run)
     await untilReady(place, run)
   }
@@ -81,7 +81,10 @@ export async function startApart(env: StormEnv): Promise<ApartHouse> {
     },
     async stop() {
       for (const { child } of running.values()) child.kill('SIGTERM')
-      return Promise.all([...running.values()].map(({ ended }) => ended))
+      for (const [service, { ended, output }] of running) {
+        const code = await ended
+        if (code !== 0) throw new Error(`${service} ended with ${code}: ${output()}`)
+      }
     },
   }
 }
