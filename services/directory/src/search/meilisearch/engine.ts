@@ -1,3 +1,4 @@
+import { unavailable } from '@waymark/core'
 import type { Position } from '@waymark/db'
 import { type Index, Meilisearch } from 'meilisearch'
 import type { ListingDocument, SearchIndex } from '../port.ts'
@@ -55,7 +56,7 @@ export function openMeilisearchIndex(options: MeilisearchOptions): SearchIndex {
   }
 
   return {
-    search: (request) => ask(parts, request).catch(fail),
+    search: (request) => ask(parts, request).catch((error) => failSearch(parts, error)),
     apply: (change) =>
       inTurn(async () => {
         for (const document of change.put) checkDocument(document)
@@ -76,6 +77,13 @@ function fail(error: unknown): never {
   throw plainly(error)
 }
 
+/** What an index refuses that is not as we make it, is not refused: it is being made ready. */
+async function failSearch({ position }: Parts, error: unknown): Promise<never> {
+  const refusal = plainly(error)
+  if (refusal.code !== 'internal' || (await position().catch(fail)) !== null) throw refusal
+  throw unavailable('Search is being made ready. Try again in a moment.', error)
+}
+
 function partsOf(options: MeilisearchOptions): Parts {
   const { url: host, key: apiKey, indexName = 'waymark-listings' } = options
   const { searchLimitMs = 2000, upkeepLimitMs = 30_000 } = options
@@ -89,11 +97,16 @@ function partsOf(options: MeilisearchOptions): Parts {
   return { searching, upkeep, indexName, synonyms, settings, format, wait, position }
 }
 
-/** Null where there is no index, or one of another shape: time to rebuild. */
+/**
+ * Null where there is no index, or one of another shape: time to rebuild. Deleted while it was
+ * written to, the engine makes one by itself that holds our rows and none of our settings.
+ */
 async function readPosition(index: Index, format: string): Promise<Position | null> {
   try {
     const row = await index.getDocument<PositionRow>(positionId)
-    return row.format === format ? { log: row.log, seq: row.seq } : null
+    const filterable = await index.getFilterableAttributes()
+    const isOurs = row.format === format && (filterable ?? []).includes('tenant')
+    return isOurs ? { log: row.log, seq: row.seq } : null
   } catch (error) {
     const code = codeOf(error)
     if (code === 'index_not_found' || code === 'document_not_found') return null

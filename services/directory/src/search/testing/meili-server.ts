@@ -134,6 +134,8 @@ function route(call: Call): Answer {
       return { status: 200, answer: statsOf(call, second) }
     case 'GET indexes :one settings':
       return { status: 200, answer: indexOf(call, second).settings }
+    case 'GET indexes :one settings filterable-attributes':
+      return { status: 200, answer: indexOf(call, second).settings.filterableAttributes }
     case 'POST indexes :one search':
       return { status: 200, answer: searchIn(indexOf(call, second), fields(call.body)) }
     case 'POST indexes :one documents fetch':
