@@ -92,6 +92,12 @@ export function stale(what: string): AppError {
   return new AppError('stale', `Somebody changed this ${what} after you read it. Load it again.`)
 }
 
+/** The error of ours that this is, or that a library (drizzle does) has wrapped its own around. */
+export function ownErrorIn(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error
+  return error instanceof Error ? ownErrorIn(error.cause) : undefined
+}
+
 /** Whether it is an error of ours, and of this code where one is named. */
 export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
   return error instanceof AppError && (code === undefined || error.code === code)

@@ -1,5 +1,5 @@
 import type { EventPage, StoredEvent } from '@waymark/contracts'
-import { isAppError, type ServiceName } from '@waymark/core'
+import { ownErrorIn, type ServiceName } from '@waymark/core'
 import { assertOutsideWrite, type Logger } from '@waymark/runtime'
 import type { TenantSubject } from './audit.ts'
 import {
@@ -115,8 +115,9 @@ async function drain<Deps>(running: Running<Deps>): Promise<DrainResult> {
     return { state, ...tally }
   } catch (error) {
     // The owner, or our own database, is away: the cursor stays where it is.
-    if (!isAppError(error)) throw error
-    if (!running.isWaiting) running.log?.warn('events.waiting', { code: error.code })
+    const own = ownErrorIn(error)
+    if (own === undefined) throw error
+    if (!running.isWaiting) running.log?.warn('events.waiting', { code: own.code })
     running.isWaiting = true
     return { state: 'waiting', ...tally }
   }

@@ -5,10 +5,11 @@ import {
   type Clock,
   isAppError,
   type NewId,
+  ownErrorIn,
   type ServiceName,
   unavailable,
 } from '@waymark/core'
-import { engineError, isBusy } from './engine-errors.ts'
+import { engineError, isAway, isBusy } from './engine-errors.ts'
 import { readLogId } from './events.ts'
 import { createGuardedClient } from './guarded-client.ts'
 import { findKept, type OnceKey, type OnceResult, once } from './idempotency.ts'
@@ -72,6 +73,8 @@ export interface DatabaseOptions {
   readonly operatingLock?: boolean
   /** How long the engine itself waits for a lock, blocking the process. */
   readonly busyTimeoutMs?: number
+  /** How long a server may take to answer: longer than it lets a transaction hold its lock. */
+  readonly answerMs?: number
   readonly failpoint?: Failpoint
   /** Called after each commit that wrote an event. A hint for readers: it must not throw. */
   readonly onTold?: () => void
@@ -129,13 +132,18 @@ async function openLocked(
 
 /** The driver's error for a file it cannot open has no code: it is known by where it is thrown. */
 function connect(options: DatabaseOptions, path: string | undefined, concurrency: number): Client {
-  const { url, authToken, busyTimeoutMs: timeout = 5000 } = options
+  const { url, authToken, busyTimeoutMs: timeout = 5000, answerMs = 10_000 } = options
   try {
-    return createClient({ url, concurrency, timeout, ...(authToken && { authToken }) })
+    const server = path === undefined && { fetch: fetchWithin(answerMs) }
+    return createClient({ url, concurrency, timeout, ...server, ...(authToken && { authToken }) })
   } catch (error) {
     if (path === undefined || engineError(error) !== undefined) throw error
     throw cannotWrite(path, error)
   }
+}
+
+function fetchWithin(limitMs: number) {
+  return (request: Request) => fetch(request, { signal: AbortSignal.timeout(limitMs) })
 }
 
 async function createDatabase(options: DatabaseOptions, opened: Opened): Promise<Database> {
@@ -171,7 +179,7 @@ async function healthOf(reader: Reader, engine: string): Promise<DatabaseHealth>
     await readLogId(reader)
     return { engine, ready: true }
   } catch (error) {
-    const code = isAppError(error) ? error.code : (engineError(error)?.code ?? 'unknown')
+    const code = ownErrorIn(error)?.code ?? engineError(error)?.code ?? 'unknown'
     return { engine, ready: false, detail: `The database does not answer (${code}).` }
   }
 }
@@ -201,6 +209,8 @@ function plainly(error: unknown, path: string | undefined): unknown {
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
     return unavailable('A file of the data is damaged or not a database. Restore a backup.', error)
   }
-  if (path === undefined) return unavailable('The database server does not answer.', error)
+  if (path === undefined && isAway(error)) {
+    return unavailable('The database server does not answer.', error)
+  }
   return new AppError('internal', 'The database could not be opened.', { cause: error })
 }

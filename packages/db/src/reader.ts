@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, InArgs, InStatement, ResultSet } from '@libsql/client'
 import { unavailable } from '@waymark/core'
 import { drizzle } from 'drizzle-orm/libsql'
-import { engineError, isBusy } from './engine-errors.ts'
+import { engineError, isAway, isBusy, isCut } from './engine-errors.ts'
 import type { Reader } from './transaction.ts'
 
 const attempts = 5
@@ -30,9 +30,8 @@ export async function readStatement(
       }
       return await client.execute(statement)
     } catch (error) {
-      if (!isPassing(error)) throw error
+      if (!isPassing(error) || attempt >= attempts) throw plainly(error)
       if (isBusy(error)) client.reconnect()
-      if (attempt >= attempts) throw unavailable('The database is busy. Try again soon.', error)
     }
     await pause(attempt * 10)
   }
@@ -45,5 +44,11 @@ export function isSelect(statement: InStatement): boolean {
 }
 
 function isPassing(error: unknown): boolean {
-  return isBusy(error) || engineError(error)?.code === 'CLIENT_CLOSED'
+  return isBusy(error) || isCut(error) || engineError(error)?.code === 'CLIENT_CLOSED'
+}
+
+function plainly(error: unknown): unknown {
+  if (isAway(error)) return unavailable('The database does not answer. Try again soon.', error)
+  if (!isPassing(error)) return error
+  return unavailable('The database is busy. Try again soon.', error)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, Transaction } from '@libsql/client'
 import { unavailable } from '@waymark/core'
-import { isBusy } from './engine-errors.ts'
+import { isAway, isBusy, isCut } from './engine-errors.ts'
 import { createTurnstile } from './turnstile.ts'
 
 /** Called at a named point of a write; tests stop the process in it. */
@@ -26,6 +26,7 @@ export interface WriteQueue {
 
 const busyBudgetMs = 10_000
 const longestPauseMs = 100
+const triesWhenCut = 3
 
 /** Queues everything that writes on one client, whose only user it must be. */
 export function createWriteQueue(client: Client, failpoint: Failpoint): WriteQueue {
@@ -45,7 +46,7 @@ export function createWriteQueue(client: Client, failpoint: Failpoint): WriteQue
       await failpoint('db.before-commit')
     } catch (error) {
       await rollBack(client, transaction, error)
-      throw isBusy(error) ? stillBusy(error) : error
+      throw plainly(error)
     }
     await commit(client, transaction)
     await failpoint('db.after-commit')
@@ -65,16 +66,16 @@ export function createWriteQueue(client: Client, failpoint: Failpoint): WriteQue
   }
 }
 
-/** Only here is BUSY retried: nothing has run yet, and a connection that met it loses writes. */
+/** Only here is anything tried again, for nothing has run yet. BUSY: the connection loses writes. */
 async function begin(client: Client): Promise<Transaction> {
   const giveUpAt = performance.now() + busyBudgetMs
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await beginOnce(client)
     } catch (error) {
-      if (!isBusy(error)) throw error
+      const isAgain = isBusy(error) || (isCut(error) && attempt < triesWhenCut)
+      if (!isAgain || performance.now() >= giveUpAt) throw plainly(error)
       client.reconnect()
-      if (performance.now() >= giveUpAt) throw stillBusy(error)
     }
     await pause(1 + Math.random() * Math.min(longestPauseMs, 2 ** Math.min(attempt, 7)))
   }
@@ -148,6 +149,11 @@ function endedEarly(): Error {
   return unavailable('The database ended this change early. Nothing was saved. Try again.')
 }
 
-function stillBusy(error: unknown): Error {
-  return unavailable('The database is busy. Nothing was saved. Try again in a moment.', error)
+/** Before COMMIT nothing is saved, whatever went wrong: what may pass is said to pass. */
+function plainly(error: unknown): unknown {
+  if (isBusy(error)) {
+    return unavailable('The database is busy. Nothing was saved. Try again in a moment.', error)
+  }
+  if (!isAway(error)) return error
+  return unavailable('The database does not answer. Nothing was saved. Try again soon.', error)
 }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Database } from './open.ts'
 import { eachTestOpens } from './testing/each-test.ts'
-import { notes, openForTest, replies } from './testing/open-for-test.ts'
+import { notes, openForTest, placeOf, replies } from './testing/open-for-test.ts'
 
 let db: Database
 const folder = eachTestOpens((opened) => {
@@ -141,7 +141,7 @@ test('refused: a reader cannot write, neither in types nor when forced', async (
 
 test('happy: BUSY at the start is retried on a fresh connection; nothing runs twice', async () => {
   const impatient = await openForTest(folder.path, { service: 'people', busyTimeoutMs: 0 })
-  const rival = createClient({ url: `file:${folder.path}/people.db`, timeout: 0 })
+  const rival = createClient({ ...placeOf(folder.path, 'people'), timeout: 0 })
   const held = await rival.transaction('write')
   let runs = 0
   const write = impatient.write(async (tx) => {

@@ -1,4 +1,11 @@
-import { AppError, type ErrorCode, errorStatus, type FieldProblem, keysOf } from '@waymark/core'
+import {
+  AppError,
+  type ErrorCode,
+  errorStatus,
+  type FieldProblem,
+  keysOf,
+  ownErrorIn,
+} from '@waymark/core'
 import { z } from 'zod'
 
 const titles: Readonly<Record<ErrorCode, string>> = {
@@ -34,7 +41,8 @@ export type Problem = z.infer<typeof problem>
 
 /** Anything thrown, as the one error people may see. The unexpected keeps its message to itself. */
 export function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
+  const own = ownErrorIn(error)
+  if (own !== undefined) return own
   return new AppError('internal', 'This is our fault, not yours. Try again in a minute.', {
     cause: error,
   })

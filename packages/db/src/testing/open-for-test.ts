@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { event } from '@waymark/contracts'
 import { createIds, type OperatorActor, systemClock } from '@waymark/core'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
@@ -57,6 +57,19 @@ export function temporaryFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+/**
+ * Where a test's database is: a file in `folder`, or on the server that `TEST_DATABASE_URL` names.
+ * `{database}` in it stands for the name of the database, `TEST_DATABASE_AUTH_TOKEN` for its token.
+ */
+export function placeOf(folder: string, service = 'directory'): DatabasePlace {
+  const { TEST_DATABASE_URL: server, TEST_DATABASE_AUTH_TOKEN: authToken } = process.env
+  if (server === undefined) return { url: `file:${folder}/${service}.db` }
+  const url = server.replace('{database}', `${basename(folder)}-${service}`.toLowerCase())
+  return { url, ...(authToken === undefined ? {} : { authToken }) }
+}
+
+type DatabasePlace = Pick<DatabaseOptions, 'url' | 'authToken'>
+
 /** A real database in `folder`, with the notes table. */
 export function openForTest(
   folder: string,
@@ -64,7 +77,7 @@ export function openForTest(
 ): Promise<Database> {
   return openDatabase({
     service: 'directory',
-    url: `file:${folder}/${given.service ?? 'directory'}.db`,
+    ...placeOf(folder, given.service),
     now: systemClock,
     newId: createIds(systemClock),
     migrations: [notesMigration],
