@@ -37,9 +37,13 @@ export interface DrainResult {
 /** Applies another log's events to this database, each once and in order per subject. */
 export interface Consumer {
   readonly name: string
+  /** Whose log it reads. */
+  readonly source: ServiceName
   /** Applies what is new. Several calls take turns. */
   drain(): Promise<DrainResult>
   position(): Promise<Position | null>
+  /** How many events of the log it has not read, `mostLag` at most. Throws when it is away. */
+  lag(): Promise<number>
   /** Applies a subject's parked events in order until one fails. Gives how many went through. */
   replayParked(about: TenantSubject): Promise<{ replayed: number; done: boolean }>
   /** Accepts a restored log: reads from where this consumer began; the inbox drops repeats. */
@@ -60,6 +64,7 @@ export interface ConsumerOptions<Deps> {
 }
 
 const pageSize = 100
+const mostLag = 500
 
 interface Running<Deps> extends DeliveryContext<Deps> {
   readonly source: EventSource
@@ -89,7 +94,7 @@ export function createConsumer<Deps>(options: ConsumerOptions<Deps>): Consumer {
   }
   const turnstile = createTurnstile()
   return {
-    name,
+    ...{ name, source: source.service },
     async drain() {
       assertOutsideWrite('reading events')
       return turnstile(() => drain(running))
@@ -97,6 +102,10 @@ export function createConsumer<Deps>(options: ConsumerOptions<Deps>): Consumer {
     async position() {
       const cursor = await readCursor(db.reader, key)
       return cursor === undefined ? null : { log: cursor.log, seq: cursor.seq }
+    },
+    async lag() {
+      const after = (await readCursor(db.reader, key))?.seq ?? 0
+      return (await source.read(after, mostLag)).next - after
     },
     replayParked: (about) => turnstile(() => replay(running, about)),
     reconcile: () => turnstile(() => reconcile(running)),

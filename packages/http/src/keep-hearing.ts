@@ -28,7 +28,7 @@ export interface Hearing {
  */
 export function keepHearing(platform: Platform, options: HearingOptions): Hearing {
   // The poll runs in this process, so that it goes on while a shared queue is away.
-  const { queue, ownQueue, lifecycle } = platform
+  const { queue, ownQueue, lifecycle, metrics } = platform
   const { service, consumers } = options
   const inFlight = createInFlight()
   let stopped = false
@@ -48,6 +48,10 @@ export function keepHearing(platform: Platform, options: HearingOptions): Hearin
     clearInterval(poll)
     for (const consumer of consumers) await consumer.close()
     await inFlight.idle()
+  })
+  metrics.gauge('waymark_reader_lag_events', ['service', 'owner'], async () => {
+    const lags = await Promise.all(consumers.map(async (each) => [each, await each.lag()] as const))
+    return lags.map(([{ source }, value]) => ({ labels: { service, owner: source }, value }))
   })
   return { hear }
 }

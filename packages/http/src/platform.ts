@@ -9,7 +9,9 @@ import {
   type Lifecycle,
   type Logger,
   loadSecret,
+  type Metrics,
   type Mode,
+  openMetrics,
   secretsDir,
 } from '@waymark/runtime'
 import { createSend, type Send, type ServiceUrls } from './send.ts'
@@ -23,6 +25,7 @@ export interface Platform {
   readonly newId: NewId
   readonly log: Logger
   readonly health: Health
+  readonly metrics: Metrics
   readonly lifecycle: Lifecycle
   readonly queue: Queue
   /** For what each process does for itself (its search index): never leaves the process. */
@@ -51,6 +54,8 @@ export interface PlatformOptions {
     readonly SECRETS_DIR?: string | undefined
     /** Left out, the queue is inside the process. */
     readonly REDIS_URL?: string | undefined
+    /** `/metrics` is there, and counted for, where there is an internal port. */
+    readonly INTERNAL_PORT?: number | undefined
     readonly LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   }
   readonly urls?: ServiceUrls
@@ -76,6 +81,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   // A queue is only a nudge: rows are the record, and sweeps find what it did not carry.
   health.register('queue', queue.health, { requestsNeedIt: false })
   const local: Platform['local'] = new Map()
+  const metrics = await openMetrics({ wanted: settings.INTERNAL_PORT !== undefined })
+  measureProcess(metrics, { health, queue, local })
   return {
     mode,
     tenant: settings.TENANT,
@@ -84,6 +91,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     newId: createIds(now),
     log,
     health,
+    metrics,
     lifecycle,
     queue,
     ownQueue,
@@ -96,6 +104,30 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     failpoint: options.failpoint ?? (() => {}),
     locking: options.locking ?? {},
   }
+}
+
+/** How the process is. One that holds several services goes by the name of all. */
+function measureProcess(
+  metrics: Metrics,
+  { health, queue, local }: Pick<Platform, 'health' | 'queue' | 'local'>,
+): void {
+  const nameOf = () => (local.size === 1 ? ([...local.keys()][0] ?? 'all') : 'all')
+  metrics.gauge('waymark_ready', ['service'], async () => {
+    const { ready } = await health.report()
+    return [{ labels: { service: nameOf() }, value: Number(ready) }]
+  })
+  metrics.gauge('waymark_concern_ready', ['service', 'concern'], async () => {
+    const { concerns } = await health.report()
+    return Object.entries(concerns).map(([concern, { ready }]) => {
+      return { labels: { service: nameOf(), concern }, value: Number(ready) }
+    })
+  })
+  metrics.gauge('waymark_queue_jobs', ['service', 'state'], async () => {
+    const { waiting, running, failed } = await queue.health()
+    return Object.entries({ waiting, running, failed }).map(([state, value]) => {
+      return { labels: { service: nameOf(), state }, value }
+    })
+  })
 }
 
 /** A start without Redis does not pay for loading its client. */

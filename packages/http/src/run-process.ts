@@ -101,6 +101,7 @@ function internalFront(platform: Platform): Fetch {
     platform.lifecycle.trackRequest(async () => {
       const address = new URL(request.url)
       if (address.pathname === '/readyz') return readiness(platform)
+      if (address.pathname === '/metrics') return measured(platform, request)
       const service = serviceOf(address.pathname)
       const named = service === undefined ? undefined : platform.local.get(service)
       const fetch = named ?? onlyService(platform)
@@ -111,6 +112,13 @@ function internalFront(platform: Platform): Fetch {
 async function readiness({ health }: Platform): Promise<Response> {
   const report = await health.report()
   return Response.json(report, { status: report.ready ? 200 : 503 })
+}
+
+async function measured({ metrics }: Platform, request: Request): Promise<Response> {
+  const text = await metrics.text()
+  if (text === null) return nothingHere(request)
+  const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
+  return new Response(text, { headers })
 }
 
 /** The service of a process that holds no other. */

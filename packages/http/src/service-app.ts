@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { SigningKey } from '@waymark/auth'
 import { AppError, type Clock, type ServiceName } from '@waymark/core'
-import type { Logger } from '@waymark/runtime'
+import type { Logger, Metrics } from '@waymark/runtime'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Identify } from './identify.ts'
@@ -17,6 +17,7 @@ export interface ServiceAppOptions {
   readonly key: SigningKey
   /** Tests fail on an answer off its contract; production strips what is not in it. */
   readonly strictAnswers: boolean
+  readonly metrics?: Pick<Metrics, 'observeRequest'>
   readonly timeoutMs?: number
 }
 
@@ -40,6 +41,7 @@ export const keysPath = '/.well-known/jwks.json'
 export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   // Non-strict: a path with a trailing slash is the same path.
   const hono = new OpenAPIHono<ServiceEnv>({ strict: false })
+  const { service } = options
   const answerError = (error: unknown, context: Context<ServiceEnv>) => {
     const known = knownError(error)
     const traceId = context.get('traceId')
@@ -60,12 +62,13 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     await withTrace(traceId, () => withTimeout(next(), options.timeoutMs ?? defaultTimeoutMs))
     context.header('x-trace-id', traceId)
     context.header('x-content-type-options', 'nosniff')
+    const durationMs = performance.now() - startedMs
+    const { status } = context.res
+    const { method, routePath: route } = context.req
+    options.metrics?.observeRequest({ service, route, method, status }, durationMs)
     options.log.info('request.answered', {
-      route: context.req.routePath,
-      method: context.req.method,
-      status: context.res.status,
-      durationMs: Math.round(performance.now() - startedMs),
-      traceId,
+      ...{ route, method, status, traceId },
+      durationMs: Math.round(durationMs),
     })
   })
   hono.get(keysPath, (context) => context.json({ keys: [options.key.publicJwk] }))

@@ -1,7 +1,13 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServiceName } from '@waymark/core'
-import { type Database, type Migration, openDatabase, sweepIdempotencyKeys } from '@waymark/db'
+import {
+  type Database,
+  listParked,
+  type Migration,
+  openDatabase,
+  sweepIdempotencyKeys,
+} from '@waymark/db'
 import { nudgeReaders } from './nudge-readers.ts'
 import type { Platform } from './platform.ts'
 
@@ -18,7 +24,7 @@ export async function openServiceDatabase(
   platform: Platform,
   { service, url, authToken, migrations }: ServiceDatabaseOptions,
 ): Promise<Database> {
-  const { now, newId, failpoint, locking, health, lifecycle } = platform
+  const { now, newId, failpoint, locking, health, lifecycle, metrics } = platform
   const db = await openDatabase({
     service,
     url: url ?? pathToFileURL(join(resolve(platform.dataDir), `${service}.db`)).href,
@@ -34,6 +40,9 @@ export async function openServiceDatabase(
   lifecycle.opened(`${service} records`, db.close)
   sweepHourly(platform, db)
   health.register(`${service} records`, db.health)
+  metrics.gauge('waymark_parked_events', ['service'], async () => [
+    { labels: { service }, value: (await listParked(db.reader)).length },
+  ])
   return db
 }
 

@@ -23,14 +23,14 @@ export interface Shell {
 
 /** Builds a service's shell and makes it reachable for the others in this process. */
 export async function createShell(platform: Platform, service: ServiceName): Promise<Shell> {
-  const { now, newId, send, tenant, strictAnswers } = platform
+  const { now, newId, send, tenant, strictAnswers, metrics } = platform
   const seed = await platform.secret(`${service}-signing-key`)
   const key = await signingKeyFromSeed(seed)
   const signer = createSigner({ service, key, now, newId })
   const verify = createVerifier({ service, now, keysOf: createIssuerKeys(send, now) })
   const identify = createIdentify({ verify, tenant, operatorKey: platform.operatorKey })
   const log = platform.log.with({ service })
-  const app = createServiceApp({ service, identify, log, now, key, strictAnswers })
+  const app = createServiceApp({ service, identify, log, now, key, strictAnswers, metrics })
   platform.local.set(service, onceMounted(app))
   const authoriseFor = (actingTenant: string) => async (audience: ServiceName) =>
     `Bearer ${await signer.signService(actingTenant, audience)}`

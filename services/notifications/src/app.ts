@@ -18,12 +18,13 @@ import { mailboxRoutes } from './mailbox/routes.ts'
 import { noticeHandlers } from './notice/events.ts'
 import { keepSending } from './notice/jobs.ts'
 import { noticeRoutes } from './notice/routes.ts'
+import { countByState } from './notice/store.ts'
 
 type OpenSettings = NotificationsSettings & Parameters<typeof publicUrl>[0]
 
 /** Opens notifications: its ledger, its way out, and the work that hears and sends. */
 export async function openNotifications(platform: Platform, settings: OpenSettings): Promise<Deps> {
-  const { mode, tenant, now, newId, failpoint, health } = platform
+  const { mode, tenant, now, newId, failpoint, health, metrics } = platform
   const way = mailWayOf(platform.mode, settings)
   const { app, clientAs, eventsOf } = await createShell(platform, 'notifications')
   const url = settings.NOTIFICATIONS_DATABASE_URL
@@ -35,6 +36,9 @@ export async function openNotifications(platform: Platform, settings: OpenSettin
   })
   const { mail, healthOfMail } = watchMail(way, db.reader)
   health.register('mail', healthOfMail)
+  metrics.gauge('waymark_notices', ['state'], async () =>
+    [...(await countByState(db.reader))].map(([state, value]) => ({ labels: { state }, value })),
+  )
   const deps: Deps = {
     ...{ db, mode, now, newId, failpoint, mail },
     chance: Math.random,

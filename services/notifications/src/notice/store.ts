@@ -2,7 +2,7 @@ import { type Action, demand } from '@waymark/auth'
 import type { NoticeState } from '@waymark/contracts'
 import { type Actor, notFound } from '@waymark/core'
 import type { Reader, Tx } from '@waymark/db'
-import { and, asc, desc, eq, inArray, lt, lte, ne, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lt, lte, ne, or } from 'drizzle-orm'
 import type { Settlement } from './rules.ts'
 import { type Notice, noticeTable as table } from './tables.ts'
 
@@ -179,11 +179,11 @@ export async function listDeadClaims(reader: Reader, asked: DeadClaims): Promise
     .limit(100)
 }
 
-/** How many wait and how many are put aside, for `/readyz`. */
-export async function countByState(reader: Reader): Promise<{ waiting: number; parked: number }> {
-  const waiting: NoticeState[] = ['due', 'claimed', 'sending', 'uncertain']
-  return {
-    waiting: await reader.$count(table, inArray(table.state, waiting)),
-    parked: await reader.$count(table, eq(table.state, 'parked')),
-  }
+/** How many notices there are in each state that has any. */
+export async function countByState(reader: Reader): Promise<ReadonlyMap<NoticeState, number>> {
+  const rows = await reader
+    .select({ state: table.state, count: count() })
+    .from(table)
+    .groupBy(table.state)
+  return new Map(rows.map((row) => [row.state, row.count]))
 }
