@@ -12,6 +12,7 @@ import { publicUrl } from '@waymark/runtime'
 import { answerPages } from './answer/routes.tsx'
 import type { WebSettings } from './config.ts'
 import type { Demo, Deps } from './deps.ts'
+import { docsPages } from './docs/routes.tsx'
 import { errorPages } from './errors/routes.tsx'
 import { findPages } from './find/routes.tsx'
 import { groupReferralPages } from './groups/referral-routes.tsx'
@@ -60,6 +61,7 @@ export async function openWeb(
   const visitors = createVisitors(deps)
   const { hono } = app
   hono.use('/answer/*', secretAddress)
+  docsPages(hono, deps)
   hono.use(safeHeaders(deps))
   // Before the check of forms: these are sent from a page that keeps its address to itself, so the
   // browser names no origin; and no cookie counts there that another site could borrow.
