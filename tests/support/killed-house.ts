@@ -117,7 +117,7 @@ function toAcknowledged(line: string): Acknowledged {
   return { number: Number(number), act, id }
 }
 
-/** Longer than a notice in doubt waits before it is looked at again. */
+/** Longer than a notice in doubt, or one whose owner was away, waits before it is begun again. */
 const doubtMs = 11 * 60_000
 const mostRounds = 5
 
@@ -135,7 +135,7 @@ export async function settle(
   for (let round = 0; round < mostRounds; round += 1) {
     platform.ownQueue.nudge('notifications-upkeep')
     await waitUntilQuiet(platform)
-    if ((await unsettled(platform, "'uncertain'")) === 0) break
+    if ((await unsettled(platform)) === 0) break
     aheadMs += doubtMs
   }
   await look(platform)
@@ -144,23 +144,17 @@ export async function settle(
 
 /** Until everything told was heard, and whatever was due now is sent or dropped. */
 export async function waitUntilQuiet(platform: Platform): Promise<void> {
-  await waitFor('everything to be heard and sent', () => isQuiet(platform), 60_000)
+  await waitFor('everything to be heard and sent', () => isQuiet(platform), 180_000)
 }
 
 async function isQuiet(platform: Platform): Promise<boolean> {
-  const waiting = "'due', 'claimed', 'sending'"
-  const inDoubt = await unsettled(platform, "'uncertain'", platform.now())
-  return (
-    inDoubt + (await unsettled(platform, waiting)) === 0 && (await lagOf(platform.dataDir)) === 0
-  )
+  return (await unsettled(platform, platform.now())) === 0 && (await lagOf(platform.dataDir)) === 0
 }
 
-async function unsettled(
-  { dataDir }: Platform,
-  states: string,
-  dueBy = new Date('9999-01-01'),
-): Promise<number> {
+/** Notices that were neither sent nor dropped: all, or those whose time has come. */
+async function unsettled({ dataDir }: Platform, dueBy = new Date('9999-01-01')): Promise<number> {
   const notifications = lookInto(dataDir, 'notifications')
+  const states = "'due', 'claimed', 'sending', 'uncertain'"
   const sql = `select count(*) from notice where state in (${states}) and due_at <= ?`
   const count = await notifications.count(sql, [dueBy.toISOString()])
   notifications.close()
