@@ -1,0 +1,230 @@
+/** A deliberate breakage of one mechanism that trust rests on, and the test that must notice it. */
+export interface Fault {
+  readonly name: string
+  /** Where it is, from the top of the tree. */
+  readonly file: string
+  /** What is there exactly once, and what is put in its place. */
+  readonly find: string
+  readonly put: string
+  readonly caughtBy: { readonly file: string; readonly test: string }
+}
+
+export const faults: readonly Fault[] = [
+  {
+    name: 'the inbox is not asked whether an event was applied',
+    file: 'packages/db/src/delivery.ts',
+    find: 'if (isFirst) await handler.apply(tx, read, facts)',
+    put: 'await handler.apply(tx, read, facts)',
+    caughtBy: {
+      file: 'packages/db/src/consumer.test.ts',
+      test: 'happy: two consumers of the same name at once apply nothing twice',
+    },
+  },
+  {
+    name: 'a connection that met BUSY is used again',
+    file: 'packages/db/src/write-queue.ts',
+    find: '      if (!isAgain || performance.now() >= giveUpAt) throw plainly(error)\n      client.reconnect()',
+    put: '      if (!isAgain || performance.now() >= giveUpAt) throw plainly(error)',
+    caughtBy: {
+      file: 'packages/db/src/write.test.ts',
+      test: 'happy: BUSY at the start is retried on a fresh connection; nothing runs twice',
+    },
+  },
+  {
+    name: 'a nested write that failed is forgotten',
+    file: 'packages/db/src/writer.ts',
+    find: '    if (open.doom !== undefined) throw open.doom.error\n',
+    put: '',
+    caughtBy: {
+      file: 'packages/db/src/write.test.ts',
+      test: 'refused: a nested throw ends the outer write, even when it is caught',
+    },
+  },
+  {
+    name: 'an error from COMMIT counts as saved',
+    file: 'packages/db/src/write-queue.ts',
+    find: "    await transaction.commit()\n  } catch (error) {\n    client.reconnect()\n    throw unavailable(\n      'We could not make sure that this was saved. Check before you do it again.',\n      error,\n    )\n  }",
+    put: '    await transaction.commit()\n  } catch {\n    client.reconnect()\n  }',
+    caughtBy: {
+      file: 'packages/db/src/write.test.ts',
+      test: 'refused: an error from COMMIT is unknown, never success and never repeated',
+    },
+  },
+  {
+    name: 'an act leaves no audit row',
+    file: 'packages/db/src/events.ts',
+    find: '  await audit(tx, actor, { action: event.type, subject, ...(detail && { detail }) })\n',
+    put: '',
+    caughtBy: {
+      file: 'packages/db/src/events.test.ts',
+      test: 'happy: a change, its audit row and its event are written together',
+    },
+  },
+  {
+    name: 'the audit chain leaves out who acted',
+    file: 'packages/db/src/audit-chain.ts',
+    find: 'const list = [previous, keyId, tenant, actor, action, subject, occurredAt, digest]',
+    put: 'const list = [previous, keyId, tenant, action, subject, occurredAt, digest]',
+    caughtBy: {
+      file: 'packages/db/src/audit.test.ts',
+      test: 'secure: the chain shows a changed fact',
+    },
+  },
+  {
+    name: 'an event carries more than its contract',
+    file: 'packages/db/src/events.ts',
+    find: 'payload: { ...read.data },',
+    put: 'payload: { ...payload },',
+    caughtBy: {
+      file: 'packages/db/src/events.test.ts',
+      test: 'secure: an event says no more than its contract, and never less',
+    },
+  },
+  {
+    name: 'a key is good for any body',
+    file: 'packages/db/src/idempotency.ts',
+    find: 'kept.bodyHash !== key.bodyHash',
+    put: "kept.bodyHash === ''",
+    caughtBy: {
+      file: 'packages/db/src/idempotency.test.ts',
+      test: 'refused: the same key with another body; a failed act keeps no key',
+    },
+  },
+  {
+    name: 'withdrawal waits behind an event put aside',
+    file: 'packages/db/src/delivery.ts',
+    find: "if (!neverWaits && (await hasParked(tx, key, event))) return 'behind'",
+    put: "if (await hasParked(tx, key, event)) return 'behind'",
+    caughtBy: {
+      file: 'packages/db/src/consumer.test.ts',
+      test: 'secure: withdrawal and erasure wait for no owner and behind no parked event',
+    },
+  },
+  {
+    name: 'a token needs no end',
+    file: 'packages/auth/src/tokens.ts',
+    find: "requiredClaims: ['iss', 'sub', 'aud', 'iat', 'exp', 'jti', 'tenant'],\n        maxTokenAge: tokenLifetimeSeconds,",
+    put: "requiredClaims: ['iss', 'sub', 'aud', 'iat', 'jti', 'tenant'],",
+    caughtBy: { file: 'packages/auth/src/tokens.test.ts', test: 'secure: refuses no expiry' },
+  },
+  {
+    name: 'a token for another service is taken',
+    file: 'packages/auth/src/tokens.ts',
+    find: '        audience: options.service,\n',
+    put: '',
+    caughtBy: {
+      file: 'packages/auth/src/tokens.test.ts',
+      test: 'secure: refuses another audience',
+    },
+  },
+  {
+    name: 'one who stands to gain settles a match',
+    file: 'packages/auth/src/decide.ts',
+    find: "const settlers = { roles: ['careCoordinator', 'teamLead'], impartial: true } as const",
+    put: "const settlers = { roles: ['careCoordinator', 'teamLead'] } as const",
+    caughtBy: {
+      file: 'packages/auth/src/decide-people.test.ts',
+      test: 'match.settle secure: exactly the right roles, interested',
+    },
+  },
+  {
+    name: 'any link worker reads any person',
+    file: 'packages/auth/src/decide.ts',
+    find: "'person.read': { rolesWorkingWith: workers, rolesOfOwner: ['person'] }",
+    put: "'person.read': { roles: workers, rolesOfOwner: ['person'] }",
+    caughtBy: {
+      file: 'packages/auth/src/decide-people.test.ts',
+      test: 'person.read secure: exactly the right roles, none',
+    },
+  },
+  {
+    name: 'the roles of a route are not asked',
+    file: 'packages/http/src/mount.ts',
+    find: '    if (!allows(route.allow, actor)) throw turnedAway(actor)\n',
+    put: '',
+    caughtBy: {
+      file: 'packages/http/src/service-app.test.ts',
+      test: 'secure: nobody is turned away with 401, the wrong role with 403',
+    },
+  },
+  {
+    name: 'what somebody else says counts as her yes',
+    file: 'services/care-plans/src/loop/rules.ts',
+    find: "confirmations.findLast(({ saidBy }) => saidBy === 'person')",
+    put: 'confirmations.at(-1)',
+    caughtBy: {
+      file: 'services/care-plans/src/loop/rules.test.ts',
+      test: 'secure: what a representative says is shown beside, and stands for nothing',
+    },
+  },
+  {
+    name: 'silence is taken for a yes',
+    file: 'services/care-plans/src/loop/rules.ts',
+    find: "return said === undefined || said.says === 'notAboutThis' ? 'notSaid' : said.says",
+    put: "return said === undefined || said.says === 'notAboutThis' ? 'yes' : said.says",
+    caughtBy: {
+      file: 'services/care-plans/src/loop/rules.test.ts',
+      test: 'happy: what a group says waits for the person and moves nothing',
+    },
+  },
+  {
+    name: 'an answer leaves after sharing has stopped',
+    file: 'services/care-plans/src/answer/take.ts',
+    find: 'if ((await listStopped(tx, tenant, [assignmentId])).length > 0) {',
+    put: 'if (false as boolean) {',
+    caughtBy: {
+      file: 'services/care-plans/src/loop/afterwards.test.ts',
+      test: 'secure: after a stop no answer is taken any more',
+    },
+  },
+  {
+    name: 'a mail has another name each time',
+    file: 'services/notifications/src/notice/send.ts',
+    find: 'messageIdOf(held, mail.from)',
+    put: 'messageIdOf({ id: deps.newId() }, mail.from)',
+    caughtBy: {
+      file: 'services/notifications/src/notice/send.test.ts',
+      test: 'happy: many at once on the same row, and drains side by side, are one each',
+    },
+  },
+  {
+    name: 'what is out of date is sent all the same',
+    file: 'services/notifications/src/notice/send.ts',
+    find: 'const isLate = expiresAt.getTime() <= deps.now().getTime()',
+    put: 'const isLate = false as boolean',
+    caughtBy: {
+      file: 'services/notifications/src/notice/referral-notices.test.ts',
+      test: 'refused: a code that ran out meanwhile is dropped',
+    },
+  },
+  {
+    name: 'a second process sends what the first has claimed',
+    file: 'services/notifications/src/notice/store.ts',
+    find: ".where(and(eq(table.id, notice.id), inArray(table.state, ['due', 'uncertain'])))\n  return result.rowsAffected === 1",
+    put: '.where(eq(table.id, notice.id))\n  return result.rowsAffected === 1',
+    caughtBy: {
+      file: 'services/notifications/src/notice/send.test.ts',
+      test: 'happy: many at once on the same row, and drains side by side, are one each',
+    },
+  },
+  {
+    name: 'a filter’s value is pasted in',
+    file: 'services/directory/src/search/meilisearch/filter.ts',
+    find: `.replaceAll("'", "\\\\'")`,
+    put: '',
+    caughtBy: {
+      file: 'services/directory/src/search/meilisearch/refusals.test.ts',
+      test: 'secure: the access scope is its own element, beside what was asked',
+    },
+  },
+  {
+    name: 'the log takes any text',
+    file: 'packages/runtime/src/logger.ts',
+    find: 'const textPattern = /^[A-Za-z0-9._:/{}*-]{1,120}$/',
+    put: 'const textPattern = /^[^]*$/',
+    caughtBy: {
+      file: 'packages/runtime/src/logger.test.ts',
+      test: 'secure: nothing of a person passes in fields',
+    },
+  },
+]
