@@ -23,8 +23,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'a connection that met BUSY is used again',
     file: 'packages/db/src/write-queue.ts',
-    find: '      if (!isAgain || performance.now() >= giveUpAt) throw plainly(error)\n      client.reconnect()',
-    put: '      if (!isAgain || performance.now() >= giveUpAt) throw plainly(error)',
+    find: '>= giveUpAt) throw plainly(error)\n      client.reconnect()',
+    put: '>= giveUpAt) throw plainly(error)',
     caughtBy: {
       file: 'packages/db/src/write.test.ts',
       test: 'happy: BUSY at the start is retried on a fresh connection; nothing runs twice',
@@ -43,8 +43,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'an error from COMMIT counts as saved',
     file: 'packages/db/src/write-queue.ts',
-    find: "    await transaction.commit()\n  } catch (error) {\n    client.reconnect()\n    throw unavailable(\n      'We could not make sure that this was saved. Check before you do it again.',\n      error,\n    )\n  }",
-    put: '    await transaction.commit()\n  } catch {\n    client.reconnect()\n  }',
+    find: 'await transaction.commit()\n  } catch',
+    put: 'await transaction.commit().catch(() => undefined)\n  } catch',
     caughtBy: {
       file: 'packages/db/src/write.test.ts',
       test: 'refused: an error from COMMIT is unknown, never success and never repeated',
@@ -103,8 +103,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'a token needs no end',
     file: 'packages/auth/src/tokens.ts',
-    find: "requiredClaims: ['iss', 'sub', 'aud', 'iat', 'exp', 'jti', 'tenant'],\n        maxTokenAge: tokenLifetimeSeconds,",
-    put: "requiredClaims: ['iss', 'sub', 'aud', 'iat', 'jti', 'tenant'],",
+    find: `'exp', 'jti', 'tenant'],\n        maxTokenAge: tokenLifetimeSeconds,`,
+    put: "'jti', 'tenant'],",
     caughtBy: { file: 'packages/auth/src/tokens.test.ts', test: 'secure: refuses no expiry' },
   },
   {
@@ -184,7 +184,7 @@ export const faults: readonly Fault[] = [
     put: 'messageIdOf({ id: deps.newId() }, mail.from)',
     caughtBy: {
       file: 'services/notifications/src/notice/send.test.ts',
-      test: 'happy: many at once on the same row, and drains side by side, are one each',
+      test: 'happy: a check that was asked for is one e-mail, with its link, from its row',
     },
   },
   {
@@ -200,8 +200,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'a second process sends what the first has claimed',
     file: 'services/notifications/src/notice/store.ts',
-    find: ".where(and(eq(table.id, notice.id), inArray(table.state, ['due', 'uncertain'])))\n  return result.rowsAffected === 1",
-    put: '.where(eq(table.id, notice.id))\n  return result.rowsAffected === 1',
+    find: `notice.id), inArray(table.state, ['due', 'uncertain'])`,
+    put: 'notice.id)',
     caughtBy: {
       file: 'services/notifications/src/notice/send.test.ts',
       test: 'happy: many at once on the same row, and drains side by side, are one each',

@@ -48,7 +48,7 @@ test('happy: two processes write to one database, one after the other', async ()
   await Promise.all([one.close(), other.close()])
 })
 
-test('refused: one that holds the lock too long loses it, and is told that nothing is saved', async () => {
+test('refused: one that holds the lock too long loses it, and nothing is saved', async () => {
   const [slow, other] = [await opened('slow'), await opened('slow')]
   let rivalWrote = () => {}
   const wrote = new Promise<void>((resolve) => {

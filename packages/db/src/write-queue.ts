@@ -66,7 +66,7 @@ export function createWriteQueue(client: Client, failpoint: Failpoint): WriteQue
   }
 }
 
-/** Only here is anything tried again, for nothing has run yet. BUSY: the connection loses writes. */
+/** Only here is anything tried again: nothing has run yet. After BUSY a connection loses writes. */
 async function begin(client: Client): Promise<Transaction> {
   const giveUpAt = performance.now() + busyBudgetMs
   for (let attempt = 0; ; attempt += 1) {

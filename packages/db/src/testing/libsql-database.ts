@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { type Client, createClient, type Transaction } from '@libsql/client'
+import { endsWithin } from '@waymark/runtime'
 import { createTurnstile } from '../turnstile.ts'
 
 /** A transaction that its stream ends, unless the server does so before. */
@@ -20,10 +20,9 @@ export interface DatabaseFile {
 
 interface Holder {
   timedOut: boolean
+  readonly released: Promise<void>
   release(): Promise<void>
 }
-
-const lookEveryMs = 5
 
 /** Whoever waits longer than `lockMs` gets the lock, and whoever held it is rolled back. */
 export function openDatabaseFile(path: string, lockMs: number): DatabaseFile {
@@ -34,21 +33,26 @@ export function openDatabaseFile(path: string, lockMs: number): DatabaseFile {
   let holder: Holder | undefined
 
   async function free(): Promise<void> {
-    const until = performance.now() + lockMs
-    while (holder !== undefined && performance.now() < until) await pause(lookEveryMs)
-    if (holder === undefined) return
-    holder.timedOut = true
-    await holder.release()
+    const waitedFor = holder
+    if (waitedFor === undefined || (await endsWithin(waitedFor.released, lockMs))) return
+    waitedFor.timedOut = true
+    await waitedFor.release()
   }
 
   async function take(): Promise<ServedTransaction> {
     await free()
     const transaction = await writing.transaction('write')
+    let hasEnded = () => {}
+    const released = new Promise<void>((resolve) => {
+      hasEnded = resolve
+    })
     const mine: Holder = {
       timedOut: false,
+      released,
       async release() {
-        if (holder === mine) holder = undefined
         if (!transaction.closed) await transaction.rollback()
+        if (holder === mine) holder = undefined
+        hasEnded()
       },
     }
     holder = mine
