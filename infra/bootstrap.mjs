@@ -14,6 +14,8 @@ const commands = {
   start: (args) => becomeTypeScript('services/all-in-one/src/main.ts', args),
   apart: (args) => becomeTypeScript('infra/start-apart.ts', args),
   waymark: (args) => becomeTypeScript('services/all-in-one/src/cli.ts', args),
+  storm: (args) => becomeTypeScript('tests/scoreboard/storm.ts', args),
+  bench: (args) => becomeTypeScript('tests/bench/main.ts', args),
   test: (args) => become('node_modules/vitest/vitest.mjs', ['run', ...args]),
   verify: async (args) => {
     runTool('Format and lint', '@biomejs/biome/bin/biome', ['check', '.'])
@@ -77,7 +79,8 @@ async function main() {
   const [name = '', ...args] = process.argv.slice(2)
   const command = commands[name]
   if (!command) {
-    fail('Say what to do: npm start, npm test, or npm run start:apart, verify, waymark or format.')
+    const others = 'start:apart, verify, storm, bench, waymark or format'
+    fail(`Say what to do: npm start, npm test, or npm run ${others}.`)
   }
   checkNode()
   process.chdir(root)
