@@ -28,8 +28,9 @@ export interface DrainResult {
   /**
    * `waiting`: an owner is away, try later. `retrying`: an event failed and will be started again.
    * `reconcileNeeded`: the log has another id, so it was restored; `reconcile` once settled.
+   * `paused`: a backup is copying this database, and no cursor may move.
    */
-  readonly state: 'caughtUp' | 'waiting' | 'retrying' | 'reconcileNeeded' | 'closed'
+  readonly state: 'caughtUp' | 'waiting' | 'retrying' | 'reconcileNeeded' | 'paused' | 'closed'
   readonly applied: number
   readonly parked: number
 }
@@ -117,6 +118,16 @@ export function createConsumer<Deps>(options: ConsumerOptions<Deps>): Consumer {
 }
 
 async function drain<Deps>(running: Running<Deps>): Promise<DrainResult> {
+  const leave = await running.db.hearing.enter()
+  if (leave === null) return { state: 'paused', applied: 0, parked: 0 }
+  try {
+    return await drainOnce(running)
+  } finally {
+    await leave()
+  }
+}
+
+async function drainOnce<Deps>(running: Running<Deps>): Promise<DrainResult> {
   const tally: Tally = { applied: 0, parked: 0 }
   try {
     const state = await readOn(running, tally)

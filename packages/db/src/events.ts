@@ -27,14 +27,14 @@ export async function record<E extends EventDefinition>(
   payload: PayloadOf<E>,
   detail?: AuditDetail,
 ): Promise<void> {
-  const { now, newId, tell } = recorderOf(tx)
+  const { now, newId, tell, takeBack } = recorderOf(tx)
   const read = event.payload.safeParse(payload)
   const subject = read.data?.[event.subject]
   if (typeof subject !== 'string') {
     throw new AppError('internal', 'An event does not fit its contract.')
   }
   await audit(tx, actor, { action: event.type, subject, ...(detail && { detail }) })
-  await tx.insert(events).values({
+  const told = {
     id: newId(),
     tenant: actor.tenant,
     type: event.type,
@@ -42,7 +42,9 @@ export async function record<E extends EventDefinition>(
     subject,
     payload: { ...read.data },
     occurredAt: now().toISOString(),
-  })
+  }
+  await tx.insert(events).values(told)
+  if (event.neverWaits) takeBack(told)
   tell()
 }
 

@@ -7,6 +7,18 @@ export {
   verifyAuditChain,
 } from './audit.ts'
 export type { AuditDetail } from './audit-chain.ts'
+export { copyDatabase, makeDurable } from './backup/copy.ts'
+export { type DatabaseFacts, readFacts } from './backup/facts.ts'
+export { type HearingPause, pauseHearing } from './backup/hearing-gate.ts'
+export {
+  type AfterRestore,
+  beginNewLog,
+  type LogNow,
+  repointCursors,
+  takeBackAgain,
+} from './backup/restored.ts'
+export { beginRestore, demandWholeRestore, endRestore } from './backup/unfinished.ts'
+export { readWithdrawals, type Withdrawal, withdrawalsFile } from './backup/withdrawals.ts'
 export {
   type Consumer,
   type ConsumerOptions,
@@ -19,6 +31,7 @@ export { expectOne, isUniqueViolation } from './engine-errors.ts'
 export { eraseEvents, type Position, readEvents, readHead, record } from './events.ts'
 export { type Handler, handler } from './handler.ts'
 export { type OnceKey, type OnceResult, sweepIdempotencyKeys } from './idempotency.ts'
+export { filePathOf } from './location.ts'
 export { listLooks, type NotedLook } from './looks.ts'
 export { type Migration, readMigrations } from './migrate.ts'
 export { type Database, type DatabaseHealth, type DatabaseOptions, openDatabase } from './open.ts'

@@ -9,6 +9,8 @@ import {
   type ServiceName,
   unavailable,
 } from '@waymark/core'
+import { createHearingGate, type HearingGate, openGate } from './backup/hearing-gate.ts'
+import { openWithdrawals } from './backup/withdrawals.ts'
 import { engineError, isAway, isBusy } from './engine-errors.ts'
 import { readLogId } from './events.ts'
 import { createGuardedClient } from './guarded-client.ts'
@@ -52,6 +54,8 @@ export interface Database {
    * not ask again when it is repeated. Throws `invalid` for another body.
    */
   madeBy(key: OnceKey | undefined): Promise<string | null>
+  /** Shut while a backup copies this database: what reads other logs asks before it does. */
+  readonly hearing: HearingGate
   /** For libraries that write by themselves. Closing it is not needed and does nothing. */
   guardedClient(): Client
   health(): Promise<DatabaseHealth>
@@ -69,8 +73,10 @@ export interface DatabaseOptions {
   /** The service's own; the common tables come first. */
   readonly migrations: readonly Migration[]
   readonly auditKey: AuditKey
-  /** One process per file. Only tests lift it. */
+  /** One process per file. Only tests lift it, and a restore, which holds every lock itself. */
   readonly operatingLock?: boolean
+  /** The file that lists what was taken back, outside the records and their backups. */
+  readonly withdrawals?: string
   /** How long the engine itself waits for a lock, blocking the process. */
   readonly busyTimeoutMs?: number
   /** How long a server may take to answer: longer than it lets a transaction hold its lock. */
@@ -149,14 +155,20 @@ function fetchWithin(limitMs: number) {
 async function createDatabase(options: DatabaseOptions, opened: Opened): Promise<Database> {
   const { writing, reading, queue, lock } = opened
   const { now, newId, auditKey } = options
-  const writer = createWriter(queue, { now, newId, auditKey }, options.onTold)
+  const { service, onTold, withdrawals: list } = options
+  const withdrawals = list === undefined ? undefined : await openWithdrawals(list, service)
+  const recorder = { now, newId, auditKey }
+  const writer = createWriter(queue, { recorder, withdrawals, onTold })
   const reader = createReader(reading)
   const logId = await readLogId(reader)
+  const path = filePathOf(options.url)
+  const hearing = path === undefined ? openGate : createHearingGate(path)
   const engine = writing.protocol === 'file' ? 'libSQL file' : 'libSQL server'
   return {
-    service: options.service,
+    service,
     logId,
     reader,
+    hearing,
     write: writer.write,
     writeOnce: (key, work) =>
       writer.write(async (tx) =>
@@ -167,6 +179,7 @@ async function createDatabase(options: DatabaseOptions, opened: Opened): Promise
     health: () => healthOf(reader, engine),
     async close() {
       await queue.close()
+      hearing.close()
       reading.close()
       writing.close()
       await lock?.release()

@@ -1,6 +1,7 @@
 import type { Client, Transaction } from '@libsql/client'
 import type { Clock, NewId } from '@waymark/core'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { ToldEvent } from './backup/withdrawals.ts'
 
 type Selecting = Pick<LibSQLDatabase, 'select' | 'selectDistinct' | '$with' | '$count'>
 
@@ -22,6 +23,8 @@ export interface Recorder {
 export interface TxRecorder extends Recorder {
   /** Says that an event was written: once it is committed, readers can be told. */
   tell(): void
+  /** Something was taken back: it goes on the list outside the records before it is committed. */
+  takeBack(event: ToldEvent): void
 }
 
 /** The key of the audit chain; its id is written on each row, so that keys can change. */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Transaction } from '@libsql/client'
 import { assertOutsideWrite, runInsideWrite } from '@waymark/runtime'
+import type { ToldEvent, WithdrawalList } from './backup/withdrawals.ts'
 import { type Recorder, type Tx, transactionHandle } from './transaction.ts'
 import type { WriteQueue } from './write-queue.ts'
 
@@ -21,11 +22,16 @@ export interface Writer {
   current(): Transaction | undefined
 }
 
+interface WriterOptions {
+  readonly recorder: Recorder
+  readonly withdrawals: WithdrawalList | undefined
+  readonly onTold?: (() => void) | undefined
+}
+
 /** One open write per chain of calls: a nested one joins it, and one that throws dooms it. */
 export function createWriter(
   queue: WriteQueue,
-  recorder: Recorder,
-  onTold: () => void = () => {},
+  { recorder, withdrawals, onTold = () => {} }: WriterOptions,
 ): Writer {
   // Carried per database, so that a nested write finds its own transaction and no other's.
   const writes = new AsyncLocalStorage<OpenWrite>()
@@ -35,14 +41,20 @@ export function createWriter(
     if (outer?.open) return join(outer, work)
     assertOutsideWrite('a write to another database')
     let told = false
-    const result = await queue.run((transaction) => {
+    const result = await queue.run(async (transaction) => {
       told = false
       const tell = () => {
         told = true
       }
-      const tx = transactionHandle(transaction, { ...recorder, tell })
+      const takenBack: ToldEvent[] = []
+      const takeBack = (event: ToldEvent) => void takenBack.push(event)
+      const tx = transactionHandle(transaction, { ...recorder, tell, takeBack })
       const open: OpenWrite = { transaction, tx, open: true, joined: 0, doom: undefined }
-      return runInsideWrite(() => writes.run(open, () => lead(open, work)))
+      const done = await runInsideWrite(() => writes.run(open, () => lead(open, work)))
+      // Before the commit: acknowledged, it is on the list. Of one that then fails, the list says
+      // too much, which takes back what somebody did ask to take back.
+      if (takenBack.length > 0) await withdrawals?.add(takenBack)
+      return done
     })
     if (told) onTold()
     return result

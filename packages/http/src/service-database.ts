@@ -3,10 +3,12 @@ import { pathToFileURL } from 'node:url'
 import type { ServiceName } from '@waymark/core'
 import {
   type Database,
+  demandWholeRestore,
   listParked,
   type Migration,
   openDatabase,
   sweepIdempotencyKeys,
+  withdrawalsFile,
 } from '@waymark/db'
 import { nudgeReaders } from './nudge-readers.ts'
 import type { Platform } from './platform.ts'
@@ -19,21 +21,26 @@ interface ServiceDatabaseOptions {
   readonly migrations: readonly Migration[]
 }
 
+/** The id of the audit key, as it is written on each row. */
+export const auditKeyId = 'audit-1'
+
 /** Opens a service's own database, says how it is in `/readyz`, and closes it at the end. */
 export async function openServiceDatabase(
   platform: Platform,
   { service, url, authToken, migrations }: ServiceDatabaseOptions,
 ): Promise<Database> {
-  const { now, newId, failpoint, locking, health, lifecycle, metrics } = platform
+  const { dataDir, now, newId, failpoint, locking, health, lifecycle, metrics } = platform
+  demandWholeRestore(dataDir)
   const db = await openDatabase({
     service,
-    url: url ?? pathToFileURL(join(resolve(platform.dataDir), `${service}.db`)).href,
+    url: databaseUrl(dataDir, service, url),
     ...(authToken === undefined ? {} : { authToken }),
     now,
     newId,
     migrations,
-    auditKey: { id: 'audit-1', secret: await platform.secret('audit-key') },
+    auditKey: { id: auditKeyId, secret: await platform.secret('audit-key') },
     failpoint,
+    withdrawals: join(dataDir, withdrawalsFile),
     onTold: () => nudgeReaders(platform.queue, service),
     ...locking,
   })
@@ -44,6 +51,15 @@ export async function openServiceDatabase(
     { labels: { service }, value: (await listParked(db.reader)).length },
   ])
   return db
+}
+
+/** Where a service's records are: where it was told, or in a file of its own. */
+export function databaseUrl(
+  dataDir: string,
+  service: ServiceName,
+  given: string | undefined,
+): string {
+  return given ?? pathToFileURL(join(resolve(dataDir), `${service}.db`)).href
 }
 
 const sweepEveryMs = 3_600_000

@@ -32,6 +32,11 @@ export async function loadSecret(
   return text
 }
 
+/** The text of a secret file that nobody has to have; undefined where there is none. */
+export function findSecret(dir: string, name: string): Promise<string | undefined> {
+  return readSecret(join(dir, name), name)
+}
+
 async function readSecret(path: string, name: string): Promise<string | undefined> {
   try {
     return (await readFile(path, 'utf8')).trim()

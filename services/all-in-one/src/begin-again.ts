@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError, serviceNames } from '@waymark/core'
-import { type OperatingLock, takeOperatingLock } from '@waymark/db'
+import { endRestore, type OperatingLock, takeOperatingLock, withdrawalsFile } from '@waymark/db'
 import type { AllSettings } from './config.ts'
 
 /** Throws away the demo's data alone: files of ours, never a folder somebody pointed us at. */
@@ -30,7 +30,8 @@ async function removeOurs(dataDir: string): Promise<void> {
     const file = `${service}.db`
     return [file, `${file}-wal`, `${file}-shm`]
   })
-  const ours = [...databases, 'search', 'redis', 'seed.json']
+  const ours = [...databases, withdrawalsFile, 'search', 'redis', 'seed.json']
   const names = (await readdir(dataDir)).filter((name) => ours.includes(name))
   for (const name of names) await rm(join(dataDir, name), { recursive: true, force: true })
+  await endRestore(dataDir)
 }

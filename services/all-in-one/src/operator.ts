@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { directoryApi } from '@waymark/contracts'
+import { directoryApi, notificationsApi } from '@waymark/contracts'
+import { unavailable } from '@waymark/core'
 import { openDirectory } from '@waymark/directory'
 import {
   type Client,
@@ -54,11 +55,27 @@ interface RunningServer {
   readonly key: string
 }
 
+/**
+ * Mail leaves through the server alone, so this asks the one that runs on the data, or the one at
+ * an address: with services apart, that of notifications. Throws `unavailable` where none answers.
+ */
+export async function askNotifications(
+  settings: Pick<AllSettings, 'DATA_DIR'>,
+  at: string | undefined,
+): Promise<Client<typeof notificationsApi>> {
+  const server = await runningServer(settings.DATA_DIR, at)
+  if (server === null) {
+    throw unavailable('No Waymark server answers. Start it, then do this again.')
+  }
+  const send = createSend({ local: new Map(), urls: { notifications: server.address } })
+  return createClient(notificationsApi, { send, authorise: async () => `Operator ${server.key}` })
+}
+
 /** Another program may hold a dead server's port: the key goes only to one that has it. */
-async function runningServer(dataDir: string): Promise<RunningServer | null> {
+async function runningServer(dataDir: string, at?: string): Promise<RunningServer | null> {
   const lineOf = async (name: string) => (await readFile(join(dataDir, name), 'utf8')).trim()
   try {
-    const address = await lineOf(serverFiles.address)
+    const address = at ?? (await lineOf(serverFiles.address))
     const key = await lineOf('operator-key')
     return (await isOwnServer(address, key)) ? { address, key } : null
   } catch {

@@ -1,3 +1,4 @@
+export { afterRestore } from './after-restore.ts'
 export { answerSuggestion } from './answer/answer.ts'
 export { type CarePlans, openCarePlans } from './app.ts'
 export { carePlansSettings } from './config.ts'

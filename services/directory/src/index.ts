@@ -1,3 +1,4 @@
+export { afterRestore } from './after-restore.ts'
 export { type Directory, openDirectory } from './app.ts'
 export { directorySettings } from './config.ts'
 export { type ListingsFile, readListingsFile } from './import/read-file.ts'

@@ -1,5 +1,6 @@
 export { createAccount } from './account/create.ts'
 export { readReferrer } from './account/read-referrer.ts'
+export { afterRestore } from './after-restore.ts'
 export { openIdentity } from './app.ts'
 export { identitySettings } from './config.ts'
 export type { Deps as Identity } from './deps.ts'

@@ -12,6 +12,7 @@ import { publicUrl } from '@waymark/runtime'
 import type { NotificationsSettings } from './config.ts'
 import type { Deps, MailWay } from './deps.ts'
 import { hearOwner } from './hearing/hear-owner.ts'
+import { heldRoutes } from './held/routes.ts'
 import { createSmtpPost } from './mail/smtp.ts'
 import { watchMail } from './mail/watch.ts'
 import { mailboxRoutes } from './mailbox/routes.ts'
@@ -52,6 +53,7 @@ export async function openNotifications(platform: Platform, settings: OpenSettin
   }
   mailboxRoutes(app, deps)
   noticeRoutes(app, deps)
+  heldRoutes(app, deps)
   mountEvents(app, db.reader)
   mountOpenApi(app)
   const handlers = noticeHandlers(deps)

@@ -1,2 +1,3 @@
+export { afterRestore } from './after-restore.ts'
 export { openNotifications } from './app.ts'
 export { notificationsSettings } from './config.ts'

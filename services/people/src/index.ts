@@ -1,3 +1,4 @@
+export { afterRestore } from './after-restore.ts'
 export { openPeople } from './app.ts'
 export { peopleSettings } from './config.ts'
 export type { Deps as People } from './deps.ts'

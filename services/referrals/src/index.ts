@@ -1,3 +1,4 @@
+export { afterRestore } from './after-restore.ts'
 export { openReferrals } from './app.ts'
 export { answerForGroup } from './assignment/answer-for-group.ts'
 export { recordAnswer } from './assignment/record-answer.ts'

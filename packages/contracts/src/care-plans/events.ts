@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { event } from '../event.ts'
 import { id } from '../shared.ts'
-import { planState } from './words.ts'
+import { noteChoice, planState } from './words.ts'
 
 const ofSuggestion = z.object({ suggestionId: id, outcomeId: id, referralId: id })
 
@@ -23,6 +23,13 @@ export const carePlansEvents = {
     version: 1,
     subject: 'outcomeId',
     payload: ofSuggestion.extend({ confirmationId: id }),
+  }),
+  /** What a group wrote was removed for the person, once sharing with it had stopped. */
+  notesRemoved: event('notes.removed', {
+    version: 1,
+    subject: 'assignmentId',
+    payload: z.object({ assignmentId: id, choice: noteChoice, by: id }),
+    neverWaits: true,
   }),
   /** There is something to tell the person about. */
   newsMade: event('news.made', {

@@ -79,5 +79,20 @@ export const notificationsApi = {
       params: z.strictObject({ id }),
       response: notice,
     }),
+    readHeld: route({
+      method: 'get',
+      path: '/held-notices',
+      summary: 'How many notices wait because the ledger was restored: they may have gone out.',
+      allow: operators,
+      response: z.object({ held: z.number().int().nonnegative() }),
+    }),
+    settleHeld: route({
+      method: 'post',
+      path: '/held-notices',
+      summary: 'Send them after all, where their owners say that they still hold, or drop them.',
+      allow: operators,
+      body: z.strictObject({ as: z.enum(['send', 'drop']) }),
+      response: z.object({ settled: z.number().int().nonnegative() }),
+    }),
   },
 } as const

@@ -1,7 +1,7 @@
 import { decide } from '@waymark/auth'
-import type { NoteChoice, Plan } from '@waymark/contracts'
+import { carePlansEvents, type NoteChoice, type Plan } from '@waymark/contracts'
 import { type Actor, conflict, notFound } from '@waymark/core'
-import { audit } from '@waymark/db'
+import { audit, record, type Tx } from '@waymark/db'
 import type { Deps } from '../deps.ts'
 import { readPlan } from '../plan/read.ts'
 import { changed, userOf } from '../plan/rules.ts'
@@ -19,6 +19,27 @@ export async function hasHeardStop(
   if (!decide(actor, 'plan.hasHeardStop', { tenant }).allowed) throw notFound('stop')
   const heard = new Set(await listStopped(db.reader, tenant, assignmentIds))
   return { heard: assignmentIds.every((id) => heard.has(id)) }
+}
+
+interface Chosen {
+  readonly assignmentId: string
+  readonly choice: NoteChoice
+  readonly by: string
+}
+
+/** Keeps what was chosen, and tells what was removed: no restored backup brings it back. */
+export async function keepOrRemove(
+  tx: Tx,
+  { now }: Pick<Deps, 'now'>,
+  actor: Actor,
+  chosen: Chosen,
+): Promise<void> {
+  const { tenant } = actor
+  const { assignmentId, choice } = chosen
+  await saveChoice(tx, { ...chosen, tenant, at: now().toISOString() })
+  if (choice === 'keep') return
+  await removeNotes(tx, { tenant, assignmentId }, { answers: choice === 'removeAll' })
+  await record(tx, actor, carePlansEvents.notesRemoved, { ...chosen })
 }
 
 interface Choosing {
@@ -41,10 +62,7 @@ export async function chooseNotes(
     if ((await listStopped(tx, tenant, [assignmentId])).length === 0) {
       throw conflict('They still share with this group. Stop that first.')
     }
-    const at = deps.now().toISOString()
-    const which = { tenant, assignmentId }
-    await saveChoice(tx, { ...which, choice, by, at })
-    if (choice !== 'keep') await removeNotes(tx, which, { answers: choice === 'removeAll' })
+    await keepOrRemove(tx, deps, actor, { assignmentId, choice, by })
     await audit(tx, actor, { action: 'notes.chosen', subject: plan.personId, detail: { choice } })
     await saveAndTell(tx, actor, changed(plan))
   })

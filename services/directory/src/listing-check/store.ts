@@ -48,6 +48,14 @@ export async function saveAnswer(tx: Tx, tenant: string, check: Check): Promise<
   expectOne(result, 'check')
 }
 
+/** Ends every link that has not been answered, of every tenant. */
+export async function endLinks(tx: Tx, at: string): Promise<void> {
+  await tx
+    .update(table)
+    .set({ revokedAt: at })
+    .where(and(isNull(table.answeredAt), isNull(table.revokedAt)))
+}
+
 /** How many fresh links were asked for by link, about one listing, since an instant. */
 export async function countFresh(
   reader: Reader,

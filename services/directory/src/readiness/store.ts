@@ -123,6 +123,14 @@ export async function replaceProof(tx: Tx, tenant: string, proof: MailboxProof):
   await tx.insert(proofs).values({ ...proof, tenant })
 }
 
+/** Ends every code that has not been typed in, of every tenant. */
+export async function endCodes(tx: Tx, at: string): Promise<void> {
+  await tx
+    .update(proofs)
+    .set({ revokedAt: at })
+    .where(and(isNull(proofs.provedAt), isNull(proofs.revokedAt)))
+}
+
 export async function saveProof(tx: Tx, tenant: string, proof: MailboxProof): Promise<void> {
   const result = await tx
     .update(proofs)

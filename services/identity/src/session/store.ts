@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '@waymark/db'
 import { and, count, eq, gt, inArray, lt } from 'drizzle-orm'
-import { sessionTable, signInFailureTable } from './tables.ts'
+import { sessionTable, signInFailureTable, verificationTable } from './tables.ts'
 
 /** Whose session this is, unless it has run out or been ended. */
 export async function findSession(
@@ -22,6 +22,12 @@ export async function deleteSession(tx: Tx, token: string): Promise<boolean> {
 
 export async function deleteExpiredSessions(tx: Tx, now: Date): Promise<void> {
   await tx.delete(sessionTable).where(lt(sessionTable.expiresAt, now))
+}
+
+/** Signs everybody out, and ends what was on its way to a mailbox. */
+export async function endEverything(tx: Tx): Promise<void> {
+  await tx.delete(sessionTable)
+  await tx.delete(verificationTable)
 }
 
 export async function countFailures(

@@ -6,6 +6,7 @@ import {
 } from '@waymark/contracts'
 import type { Clock, NewId } from '@waymark/core'
 import { type Handler, handler, type Tx } from '@waymark/db'
+import { isHeld, restored } from '../held/store.ts'
 import { insertNotice } from './store.ts'
 import type { Notice } from './tables.ts'
 
@@ -17,6 +18,7 @@ interface LedgerDeps {
 interface Told {
   readonly tenant: string
   readonly subject: string
+  readonly occurredAt: string
 }
 
 interface Wanted {
@@ -31,10 +33,13 @@ interface Wanted {
  * waits for the sending.
  */
 export function noticeHandlers({ now, newId }: LedgerDeps) {
-  const put = (tx: Tx, { tenant, subject }: Told, wanted: Wanted) => {
+  const put = async (tx: Tx, { tenant, subject, occurredAt }: Told, wanted: Wanted) => {
     const { template, reference, recipient = 'organisation' } = wanted
     const notice = { id: newId(), tenant, about: subject, template, reference, recipient }
-    return insertNotice(tx, notice, now())
+    const standing = (await isHeld(tx, occurredAt))
+      ? ({ state: 'parked', reason: restored } as const)
+      : ({ state: 'due', reason: null } as const)
+    await insertNotice(tx, { ...notice, ...standing }, now())
   }
   return {
     directory: [

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Ending, isWornOut, retryWaitMs, settle, transitions } from './rules.ts'
 
 const working = ['claim', 'permit', 'release', 'arrive', 'drop', 'retry', 'doubt', 'park'] as const
-const moves = [...working, 'replay'] as const
+const moves = [...working, 'hold', 'replay'] as const
 const held = { state: 'sending', attempt: 1, doubts: 0 } as const
 
 test('happy: every state against every move', () => {
@@ -11,13 +11,13 @@ test('happy: every state against every move', () => {
     `${state}: ${moves.filter((move) => transitions[state][move]).join(' ')}`.trim(),
   )
   expect(table).toEqual([
-    'due: claim',
-    'claimed: permit release arrive drop retry park',
-    'sending: arrive retry doubt park',
+    'due: claim hold',
+    'claimed: permit release arrive drop retry park hold',
+    'sending: arrive retry doubt park hold',
     'sent:',
     'dropped:',
-    'uncertain: claim',
-    'parked: replay',
+    'uncertain: claim hold',
+    'parked: drop replay',
   ])
 })
 

@@ -10,13 +10,14 @@ type NoticeMove =
   | 'retry'
   | 'doubt'
   | 'park'
+  | 'hold'
   | 'replay'
 
 /** The whole life of a notice. */
 export const transitions: Readonly<
   Record<NoticeState, Readonly<Partial<Record<NoticeMove, NoticeState>>>>
 > = {
-  due: { claim: 'claimed' },
+  due: { claim: 'claimed', hold: 'parked' },
   claimed: {
     permit: 'sending',
     release: 'due',
@@ -24,12 +25,13 @@ export const transitions: Readonly<
     drop: 'dropped',
     arrive: 'sent',
     park: 'parked',
+    hold: 'parked',
   },
-  sending: { arrive: 'sent', retry: 'due', doubt: 'uncertain', park: 'parked' },
-  uncertain: { claim: 'claimed' },
+  sending: { arrive: 'sent', retry: 'due', doubt: 'uncertain', park: 'parked', hold: 'parked' },
+  uncertain: { claim: 'claimed', hold: 'parked' },
   sent: {},
   dropped: {},
-  parked: { replay: 'due' },
+  parked: { replay: 'due', drop: 'dropped' },
 }
 
 /** How an attempt ended, in the words of whoever carried it out. */

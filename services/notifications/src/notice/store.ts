@@ -6,7 +6,10 @@ import { and, asc, count, desc, eq, inArray, lt, lte, ne, or } from 'drizzle-orm
 import type { Settlement } from './rules.ts'
 import { type Notice, noticeTable as table } from './tables.ts'
 
-type NewNotice = Pick<Notice, 'id' | 'tenant' | 'template' | 'reference' | 'about' | 'recipient'>
+type NewNotice = Pick<
+  Notice,
+  'id' | 'tenant' | 'template' | 'reference' | 'about' | 'recipient' | 'state' | 'reason'
+>
 
 /** Puts a notice in the ledger; one that is there already is left as it is. */
 export async function insertNotice(tx: Tx, notice: NewNotice, now: Date): Promise<void> {
@@ -15,7 +18,6 @@ export async function insertNotice(tx: Tx, notice: NewNotice, now: Date): Promis
     .values({
       ...notice,
       channel: 'email',
-      state: 'due',
       attempt: 0,
       doubts: 0,
       dueAt: now.toISOString(),

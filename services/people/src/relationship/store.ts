@@ -80,6 +80,17 @@ export async function getRelationship(
   return found
 }
 
+/** One that has not ended; null where there is none of that id. */
+export async function findUnended(
+  reader: Reader,
+  tenant: string,
+  id: string,
+): Promise<Relationship | null> {
+  const unended = and(eq(table.tenant, tenant), eq(table.id, id), isNull(table.until))
+  const [found] = await listWhere(reader, unended, 1)
+  return found ?? null
+}
+
 /** Throws `conflict` when the two work together already. */
 export async function insertRelationship(
   tx: Tx,

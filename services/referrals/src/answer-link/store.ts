@@ -80,6 +80,16 @@ export async function endSessions(tx: Tx, { tenant, assignmentId, at }: EndedLin
     )
 }
 
+/** Ends every link, session and code there is, of every tenant. */
+export async function endEverything(tx: Tx, at: string): Promise<void> {
+  await tx.update(answerLinkTable).set({ revokedAt: at }).where(isNull(answerLinkTable.revokedAt))
+  await tx
+    .update(answerSessionTable)
+    .set({ expiresAt: at })
+    .where(gt(answerSessionTable.expiresAt, at))
+  await tx.update(answerCodeTable).set({ endedAt: at }).where(isNull(answerCodeTable.endedAt))
+}
+
 /** How many links were sent again, about one assignment, since an instant. */
 export async function countAgain(
   reader: Reader,

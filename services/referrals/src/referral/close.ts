@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { demandSaid } from '../outcome/rules.ts'
 import { listOutcomes } from '../outcome/store.ts'
 import { readReferral } from './read.ts'
-import { closed } from './rules.ts'
+import { closed, demandOpen, type KeptReferral } from './rules.ts'
 import { getReferralFor, saveReferral } from './store.ts'
 
 interface Closing {
@@ -26,18 +26,34 @@ export async function closeReferral(
   const { tenant } = actor
   await deps.db.writeOnce(once, async (tx) => {
     const { referral } = await getReferralFor(tx, actor, 'referral.change', id)
-    const ended = closed(referral, as, deps.now())
-    const parts = await listAssignments(tx, tenant, id)
-    await demandEnds(tx, tenant, { as, parts })
-    const endPart = as === 'completed' ? completeAssignment : withdrawAssignment
-    for (const part of parts.filter(({ state }) => isRunning(state))) {
-      await endPart(tx, deps, actor, part)
-    }
-    await saveReferral(tx, tenant, ended)
-    await record(tx, actor, referralsEvents.referralClosed, { referralId: id, as })
+    demandOpen(referral)
+    await demandEnds(tx, tenant, { as, parts: await listAssignments(tx, tenant, id) })
+    await endReferral(tx, deps, actor, { referral, as })
     return { id }
   })
   return readReferral(deps, actor, id)
+}
+
+interface Ending {
+  readonly referral: KeptReferral
+  readonly as: ReferralEnding
+}
+
+/** Ends it whatever was said of it. Throws `conflict` for one that has ended. */
+export async function endReferral(
+  tx: Tx,
+  deps: Pick<Deps, 'now'>,
+  actor: Actor,
+  { referral, as }: Ending,
+): Promise<void> {
+  const { id } = referral
+  const ended = closed(referral, as, deps.now())
+  const endPart = as === 'completed' ? completeAssignment : withdrawAssignment
+  for (const part of await listAssignments(tx, actor.tenant, id)) {
+    if (isRunning(part.state)) await endPart(tx, deps, actor, part)
+  }
+  await saveReferral(tx, actor.tenant, ended)
+  await record(tx, actor, referralsEvents.referralClosed, { referralId: id, as })
 }
 
 interface EndingParts extends Pick<Closing, 'as'> {
