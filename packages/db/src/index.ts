@@ -14,6 +14,7 @@ export {
   type AfterRestore,
   beginNewLog,
   type LogNow,
+  type RestoredNow,
   repointCursors,
   takeBackAgain,
 } from './backup/restored.ts'

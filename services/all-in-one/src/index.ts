@@ -1,3 +1,5 @@
+export { type RestoreAsked, restore } from './backup/restore.ts'
+export { takeBackup } from './backup/take.ts'
 export { type AllSettings, allSettings } from './config.ts'
 export { envExample } from './env-example.ts'
 export { demoAccounts, demoPassword } from './seed/accounts.ts'

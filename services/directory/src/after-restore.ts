@@ -6,7 +6,7 @@ import { endCodes } from './readiness/store.ts'
 export const afterRestore: AfterRestore = {
   service: 'directory',
   migrations: new URL('../migrations/', import.meta.url),
-  async end(tx, at) {
+  async end(tx, { at }) {
     await endLinks(tx, at.toISOString())
     await endCodes(tx, at.toISOString())
   },

@@ -1,4 +1,6 @@
 -- Whoever restored the ledger decides about mail that was asked for before: it may have gone out.
 CREATE TABLE held (
-  asked_until TEXT PRIMARY KEY NOT NULL
+  tenant TEXT NOT NULL,
+  asked_until TEXT NOT NULL,
+  PRIMARY KEY (tenant, asked_until)
 );

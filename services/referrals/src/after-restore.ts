@@ -21,7 +21,7 @@ const byItself = (tenant: string): ServiceActor => ({
 export const afterRestore: AfterRestore = {
   service: 'referrals',
   migrations: new URL('../migrations/', import.meta.url),
-  end: (tx, at) => endEverything(tx, at.toISOString()),
+  end: (tx, { at }) => endEverything(tx, at.toISOString()),
   again: (deps) => [
     handler(referralsEvents.assignmentWithdrawn, {
       async apply(tx, { tenant, payload: { assignmentId } }) {

@@ -1,3 +1,3 @@
-export { afterRestore } from './after-restore.ts'
 export { openWeb } from './app.ts'
 export { webSettings } from './config.ts'
+export { afterRestore } from './journey/after-restore.ts'

@@ -96,8 +96,8 @@ async function verifyAudit(
     const { rows, brokenAt } = await verifyAuditChain(reader, keys, tenant)
     if (brokenAt !== null) {
       throw unavailable(
-        `The audit trail of ${name} does not hold from row ${brokenAt} on. Either it was changed, ` +
-          'or the audit-key in SECRETS_DIR is not the one it was written with.',
+        `The audit trail of ${name} does not hold from row ${brokenAt} on. Either it was ` +
+          'changed, or the audit-key in SECRETS_DIR is not the one it was written with.',
       )
     }
     facts.push({ tenant, head: await auditHead(reader, tenant), rows })
@@ -107,7 +107,8 @@ async function verifyAudit(
 
 async function countRows(client: Client): Promise<Record<string, number>> {
   const tables = await client.execute(
-    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+    `select name from sqlite_master
+     where type = 'table' and name not like 'sqlite_%' order by name`,
   )
   const counted: Record<string, number> = {}
   for (const { name } of tables.rows) {

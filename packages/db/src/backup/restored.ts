@@ -6,12 +6,18 @@ import { cursors, events, meta } from '../tables.ts'
 import type { Reader, Tx } from '../transaction.ts'
 import type { Withdrawal } from './withdrawals.ts'
 
+/** When records came back, and the tenants that they may be of. */
+export interface RestoredNow {
+  readonly at: Date
+  readonly tenants: readonly string[]
+}
+
 /** What a service does when its records come back from a backup. */
 export interface AfterRestore {
   readonly service: ServiceName
   readonly migrations: URL
   /** Ends what must not live on: sessions, links, codes, mail that may have gone out already. */
-  end(tx: Tx, at: Date): Promise<void>
+  end(tx: Tx, restored: RestoredNow): Promise<void>
   /**
    * What was taken back after the backup is taken back again, by the same functions as the first
    * time. A record that is not there, or is as it should be, is left alone.

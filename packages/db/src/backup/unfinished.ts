@@ -13,6 +13,7 @@ export async function beginRestore(dataDir: string): Promise<void> {
   await makeDurable(path)
 }
 
+/** The records are whole again. */
 export async function endRestore(dataDir: string): Promise<void> {
   await rm(join(dataDir, marker), { force: true })
 }

@@ -57,7 +57,14 @@ export async function restore(settings: AllSettings, asked: RestoreAsked): Promi
     await beginRestore(dataDir)
     for (const { records } of restoring) await swapIn(records, stampOf(at))
     const settled = await settle({
-      ...{ dataDir, tenant: settings.TENANT, backup: manifest, auditKey, restoring },
+      ...{
+        dataDir,
+        tenant: settings.TENANT,
+        tenants: tenantsOf(manifest),
+        backup: manifest,
+        auditKey,
+        restoring,
+      },
       ...{ house: present(all), withdrawals, at },
     })
     await keepDemo(dataDir, manifest)
@@ -74,6 +81,12 @@ function demandTenant({ tenant }: Manifest, { TENANT }: AllSettings): void {
   throw invalid(
     `This backup is of ${tenant}, and TENANT says ${TENANT}. Set TENANT, or use another backup.`,
   )
+}
+
+/** Also those that one database has not noted anything of yet. */
+function tenantsOf({ tenant, databases }: Manifest): string[] {
+  const noted = databases.flatMap(({ audit }) => audit.map((chain) => chain.tenant))
+  return [...new Set([tenant, ...noted])]
 }
 
 /** What of the backup is to come back. Throws `invalid` for a service that it does not have. */

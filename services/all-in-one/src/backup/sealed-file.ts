@@ -44,7 +44,7 @@ const tagSize = 16
 /** One nonce is good for a little less than 64 GiB. */
 const mostBytes = 60 * 2 ** 30
 
-/** Writes a closed copy of a file. `label` is what it must be opened as: no file stands for another. */
+/** Writes a closed copy of a file, which opens under this `label` alone. */
 export async function sealFile(
   key: Uint8Array,
   { from, to, label }: { readonly from: string; readonly to: string; readonly label: string },
@@ -61,7 +61,7 @@ export async function sealFile(
   await pipeline(createReadStream(from), cipher, wrap, out)
 }
 
-/** Opens it again. Throws `unavailable`, having written rubbish, when key, label or a byte differ. */
+/** Opens it again. Throws `unavailable` when key, label or a byte differ: `to` is rubbish then. */
 export async function openSealed(
   key: Uint8Array,
   { from, to, label }: { readonly from: string; readonly to: string; readonly label: string },

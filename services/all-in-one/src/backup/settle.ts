@@ -21,7 +21,9 @@ import type { Restoring } from './stage.ts'
 
 export interface Settling {
   readonly dataDir: string
+  /** The operator's own, and every tenant that the backup knows of. */
   readonly tenant: string
+  readonly tenants: readonly string[]
   readonly backup: { readonly id: string; readonly takenAt: string }
   readonly auditKey: AuditKey
   readonly restoring: readonly Restoring[]
@@ -80,13 +82,12 @@ async function open(records: Records, settling: Settling): Promise<Opened> {
 /** A restored log gets another id, what must not live on ends, and the audit trail says so. */
 async function startNewLog({ records, db, restored }: Opened, settling: Settling): Promise<LogNow> {
   if (restored === undefined) return { log: db.logId, copied: null }
-  const { at, backup } = settling
-  const { log, head, audit: chains } = restored.kept
+  const { at, backup, tenants } = settling
+  const { log, head } = restored.kept
   const id = randomBytes(16).toString('hex')
   await db.write(async (tx) => {
     await beginNewLog(tx, id)
-    await records.end(tx, at)
-    const tenants = new Set([settling.tenant, ...chains.map(({ tenant }) => tenant)])
+    await records.end(tx, { at, tenants })
     for (const tenant of tenants) {
       const detail = { takenAt: backup.takenAt, head }
       await note(tx, tenant, { action: 'records.restored', subject: backup.id, detail })

@@ -142,7 +142,7 @@ async function publish(unfinished: string, target: string): Promise<void> {
   await makeDurable(target)
 }
 
-/** An earlier run may have been killed: what it left is of no use, and holds records in the clear. */
+/** What a run that was killed has left is of no use, and holds records in the clear. */
 async function emptyFolder(folder: string): Promise<void> {
   await removeOurs(folder)
   if (existsSync(folder)) throw conflict(`Something that is not ours is in ${basename(folder)}.`)
@@ -164,7 +164,7 @@ function summaryOf({ databases, encrypted, takenAt }: Manifest, target: string):
   })
   const closed = encrypted
     ? 'It is encrypted: keep the backup-key apart from it, and do not lose it.'
-    : 'It is not encrypted: put a backup-key in SECRETS_DIR, and keep this folder as you would the data.'
+    : 'It is not encrypted: keep it as you would the data, or put a backup-key in SECRETS_DIR.'
   return [
     `Backed up to ${target}, as things were at ${takenAt}. Every copy was read and verified.`,
     ...lines,

@@ -1,5 +1,5 @@
 import { noticeState } from '@waymark/contracts'
-import type { Reader, Tx } from '@waymark/db'
+import type { Reader, RestoredNow, Tx } from '@waymark/db'
 import { and, eq, gte, inArray } from 'drizzle-orm'
 import { transitions } from '../notice/rules.ts'
 import { noticeTable } from '../notice/tables.ts'
@@ -11,9 +11,11 @@ export const restored = 'restored'
 const waiting = noticeState.options.filter((state) => transitions[state].hold !== undefined)
 
 /** Puts aside everything that waits, of every tenant, and whatever is yet heard of until now. */
-export async function holdAll(tx: Tx, at: Date): Promise<void> {
+export async function holdAll(tx: Tx, { at, tenants }: RestoredNow): Promise<void> {
   const until = at.toISOString()
-  await tx.insert(heldTable).values({ askedUntil: until }).onConflictDoNothing()
+  for (const tenant of tenants) {
+    await tx.insert(heldTable).values({ tenant, askedUntil: until }).onConflictDoNothing()
+  }
   await tx
     .update(noticeTable)
     .set({ state: 'parked', reason: restored, settledAt: until })
@@ -21,8 +23,9 @@ export async function holdAll(tx: Tx, at: Date): Promise<void> {
 }
 
 /** Whether what was asked for then may have gone out before the ledger was restored. */
-export async function isHeld(reader: Reader, askedAt: string): Promise<boolean> {
-  return (await reader.$count(heldTable, gte(heldTable.askedUntil, askedAt))) > 0
+export async function isHeld(reader: Reader, tenant: string, askedAt: string): Promise<boolean> {
+  const since = and(eq(heldTable.tenant, tenant), gte(heldTable.askedUntil, askedAt))
+  return (await reader.$count(heldTable, since)) > 0
 }
 
 const held = (tenant: string) =>

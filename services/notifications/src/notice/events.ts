@@ -36,7 +36,7 @@ export function noticeHandlers({ now, newId }: LedgerDeps) {
   const put = async (tx: Tx, { tenant, subject, occurredAt }: Told, wanted: Wanted) => {
     const { template, reference, recipient = 'organisation' } = wanted
     const notice = { id: newId(), tenant, about: subject, template, reference, recipient }
-    const standing = (await isHeld(tx, occurredAt))
+    const standing = (await isHeld(tx, tenant, occurredAt))
       ? ({ state: 'parked', reason: restored } as const)
       : ({ state: 'due', reason: null } as const)
     await insertNotice(tx, { ...notice, ...standing }, now())
