@@ -6,7 +6,7 @@ import { type ServiceName, serviceNames } from '@waymark/core'
 import { type DatabaseFacts, readFacts } from '@waymark/db'
 import { readSettings } from '@waymark/runtime'
 import type { FakeSmtp } from '@waymark/testing'
-import { type StormEnv, stormEnv } from './killed-house.ts'
+import { openHouse, type StormEnv, stormEnv } from './killed-house.ts'
 import { lookInto } from './outside.ts'
 
 /** The list of what was taken back, in a data folder. */
@@ -92,4 +92,22 @@ export async function rowsOf(folder: string, service: ServiceName, table: string
   const rows = await outside.rows(`select * from "${table}" order by rowid`)
   outside.close()
   return rows
+}
+
+/** A house that stands still, with a backup that is encrypted and one that is not. */
+export interface Kept {
+  readonly place: Place
+  readonly open: string
+  readonly closed: string
+}
+
+export async function keepHouse(folder: string, smtp: FakeSmtp): Promise<Kept> {
+  const place = placeIn(folder, 'house', smtp)
+  const { platform } = await openHouse(place.env)
+  await platform.lifecycle.stop('backed up')
+  const [open, closed] = [join(folder, 'open'), join(folder, 'closed')]
+  await backUp(place, open)
+  putBackupKey(place)
+  await backUp(place, closed)
+  return { place, open, closed }
 }
