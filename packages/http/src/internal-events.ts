@@ -2,7 +2,7 @@ import { AppError } from '@waymark/core'
 import { type Reader, readEvents } from '@waymark/db'
 import { z } from 'zod'
 import { fieldProblems } from './problem.ts'
-import type { ServiceApp } from './service-app.ts'
+import { eventsPath, type ServiceApp } from './service-app.ts'
 
 const ask = z.object({
   after: z.coerce.number().int().nonnegative(),
@@ -16,7 +16,7 @@ const ask = z.object({
 
 /** `GET /internal/events?after=<seq>`: a service's event log, for other services only. */
 export function mountEvents(app: ServiceApp, reader: Reader): void {
-  app.hono.get('/internal/events', async (context) => {
+  app.hono.get(eventsPath, async (context) => {
     const actor = await app.identify(context.req.raw)
     if (actor.kind !== 'service') throw new AppError('forbidden', 'Only services read events.')
     const given = ask.safeParse(context.req.query())

@@ -247,3 +247,12 @@ test('secure: the log names the route and never the address', async () => {
   expect(lines.join('')).toContain('/notes/:id')
   expect(lines.join('')).not.toMatch(/Margaret|01900000/)
 })
+
+test('happy: what people ask is logged; that services ask each other for news is not', async () => {
+  const { app, lines } = await start()
+  expect((await app.fetch(new Request(`${address}/${noteId}`))).status).toBe(200)
+  expect(
+    (await app.fetch(new Request('http://directory.internal/.well-known/jwks.json'))).status,
+  ).toBe(200)
+  expect(lines.filter((line) => line.includes('request.answered'))).toHaveLength(1)
+})

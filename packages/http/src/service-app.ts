@@ -37,6 +37,11 @@ const defaultTimeoutMs = 20_000
 /** Where a service shows the public half of its key (RFC 7517). */
 export const keysPath = '/.well-known/jwks.json'
 
+/** Where a service shows other services its log. */
+export const eventsPath = '/internal/events'
+
+const housekeeping: readonly string[] = [keysPath, eventsPath]
+
 /** Builds what every service shares: trace ids, time limits, one mapper from errors to answers. */
 export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   // Non-strict: a path with a trailing slash is the same path.
@@ -66,13 +71,18 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     const { status } = context.res
     const { method, routePath: route } = context.req
     options.metrics?.observeRequest({ service, route, method, status }, durationMs)
-    options.log.info('request.answered', {
+    options.log[loudnessOf(route, status)]('request.answered', {
       ...{ route, method, status, traceId },
       durationMs: Math.round(durationMs),
     })
   })
   hono.get(keysPath, (context) => context.json({ keys: [options.key.publicJwk] }))
   return { ...options, hono, fetch: async (request) => hono.fetch(request) }
+}
+
+/** Services ask each other for news every few seconds, all day: that it went well is no news. */
+function loudnessOf(route: string, status: number): 'debug' | 'info' {
+  return status < 400 && housekeeping.includes(route) ? 'debug' : 'info'
 }
 
 /** Hono's own refusals (a broken form, a bad escape) are malformed input, never a 500. */

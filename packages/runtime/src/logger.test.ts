@@ -39,6 +39,12 @@ test('happy: a child keeps its fields, a lower level is silent', () => {
   expect(parsed()[0]).toMatchObject({ traceId: 'abc123', attempt: 2, level: 'warn' })
 })
 
+test('happy: a child that says a field anew has it once', () => {
+  const { log, lines } = aLog()
+  log.with({ service: 'people' }).with({ service: 'referrals' }).warn('queue.retry')
+  expect(lines.join('').match(/"service":"[a-z]+"/g)).toEqual(['"service":"referrals"'])
+})
+
 test('happy: an error keeps its name, code, frames and cause', () => {
   const { log, parsed } = aLog()
   const cause = Object.assign(new RangeError('inside'), { code: 'SQLITE_BUSY' })

@@ -61,25 +61,27 @@ export interface LoggerOptions {
 export function createLogger(options: LoggerOptions): Logger {
   const settings: pino.LoggerOptions = {
     level: options.level,
-    base: { service: options.service },
+    base: null,
     messageKey: 'event',
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
   }
   const sink = options.destination ?? pino.destination({ dest: 1, sync: true })
-  return wrap(pino(settings, sink))
+  return wrap(pino(settings, sink), { service: options.service })
 }
 
-function wrap(inner: pino.Logger): Logger {
+/** What is on every line is merged here: pino's own children would write a key twice. */
+function wrap(inner: pino.Logger, always: Record<string, unknown>): Logger {
   const writer = (level: LogLevel) => (event: string, fields?: LogFields) => {
-    if (inner.isLevelEnabled(level)) inner[level](allowedFields(fields), eventCode(event))
+    if (!inner.isLevelEnabled(level)) return
+    inner[level]({ ...always, ...allowedFields(fields) }, eventCode(event))
   }
   return {
     debug: writer('debug'),
     info: writer('info'),
     warn: writer('warn'),
     error: writer('error'),
-    with: (fields) => wrap(inner.child(allowedFields(fields))),
+    with: (fields) => wrap(inner, { ...always, ...allowedFields(fields) }),
   }
 }
 
