@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { copyTree, isWorkTree } from './copy.ts'
-import { type Fault, faults } from './faults.ts'
+import type { Fault } from './fault.ts'
+import { packageFaults } from './package-faults.ts'
+import { serviceFaults } from './service-faults.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-faults-'))
 const limitMs = 180_000
+const faults = [...packageFaults, ...serviceFaults]
 const report = z.object({
   testResults: z.array(
     z.object({

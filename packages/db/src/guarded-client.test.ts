@@ -38,6 +38,32 @@ test('happy: single statements, batches and scripts are saved whole', async () =
   expect(await ids()).toEqual(['a', 'b'])
 })
 
+test('secure: while a write is open, a single statement waits its turn and is kept', async () => {
+  const other = `${folder.path}/waits`
+  const waiting = await openForTest(other, { busyTimeoutMs: 0 })
+  const library = waiting.guardedClient()
+  const steps = { begun: () => {}, end: () => {} }
+  const begun = new Promise<void>((resolve) => {
+    steps.begun = resolve
+  })
+  const open = waiting.write(async (tx) => {
+    await tx.insert(notes).values({ id: 'first', text: 'hello', version: 1 })
+    steps.begun()
+    await new Promise<void>((resolve) => {
+      steps.end = resolve
+    })
+  })
+  await begun
+  const single = library.execute(insert('second'))
+  setImmediate(() => steps.end())
+  await Promise.all([open, single])
+  const outside = createClient({ url: `file:${other}/directory.db`, timeout: 5000 })
+  const { rows } = await outside.execute('select id from notes order by id')
+  outside.close()
+  await waiting.close()
+  expect(rows.map((row) => row.id)).toEqual(['first', 'second'])
+})
+
 test('refused: half a batch is none', async () => {
   await expect(client.batch([insert('a'), insert('a')], 'write')).rejects.toThrow()
   expect(await ids()).toEqual([])

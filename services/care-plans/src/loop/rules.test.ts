@@ -73,7 +73,11 @@ test('happy: not about this goal leaves the goal as it was', () => {
 
 test('happy: their own first and latest score; a group’s and a worker’s stay apart', () => {
   const later = rating({ id: 'x2', score: 7, at: '2026-11-13T10:00:00.000Z' })
-  const others = [rating({ id: 'x3', by: 'group', score: 10 }), rating({ id: 'x4', by: 'worker' })]
+  // Whoever else gave a number did so before and after both of the person's own.
+  const others = (['group', 'worker', 'representative'] as const).flatMap((by) => [
+    rating({ id: `first ${by}`, by, score: 9, at: '2026-10-01T10:00:00.000Z' }),
+    rating({ id: `last ${by}`, by, score: 10, at: '2026-11-20T10:00:00.000Z' }),
+  ])
   const { own } = loopOfGoal('g1', facts({ ratings: [...others, later, rating()] }))
   expect(own).toEqual({ first: rating(), latest: later })
 })

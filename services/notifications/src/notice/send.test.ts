@@ -19,8 +19,11 @@ afterEach(async () => {
   closers = []
 })
 
-async function startWith(smtp: FakeSmtp): Promise<StartedNotifications> {
-  const started = await startNotifications({ settings: mailSettings(smtp.url) })
+async function startWith(
+  smtp: FakeSmtp,
+  failpoint: (name: string) => void = () => {},
+): Promise<StartedNotifications> {
+  const started = await startNotifications({ settings: mailSettings(smtp.url), failpoint })
   closers.push(started.stop)
   return started
 }
@@ -49,6 +52,18 @@ test('happy: a check that was asked for is one e-mail, with its link, from its r
     `http://localhost:3000/answer/listing/${canaries.linkToken}`,
   )
   expect(smtp.received[0]?.source).toMatch(/^From: Waymark <hello@waymark.example>/m)
+})
+
+test('secure: the permit is in the ledger before anything leaves', async () => {
+  const smtp = await startFakeSmtp()
+  closers.push(smtp.stop)
+  const leftBefore: number[] = []
+  const { directory, run } = await startWith(smtp, (name) => {
+    if (name === 'notice.permitted') leftBefore.push(smtp.received.length)
+  })
+  await directory.askCheck()
+  await run()
+  expect([leftBefore, smtp.received.length]).toEqual([[0], 1])
 })
 
 test('happy: a code that was asked for is one e-mail, its subject without the code', async () => {

@@ -1,15 +1,7 @@
-/** A deliberate breakage of one mechanism that trust rests on, and the test that must notice it. */
-export interface Fault {
-  readonly name: string
-  /** Where it is, from the top of the tree. */
-  readonly file: string
-  /** What is there exactly once, and what is put in its place. */
-  readonly find: string
-  readonly put: string
-  readonly caughtBy: { readonly file: string; readonly test: string }
-}
+import type { Fault } from './fault.ts'
 
-export const faults: readonly Fault[] = [
+/** What every service stands on, broken. */
+export const packageFaults: readonly Fault[] = [
   {
     name: 'the inbox is not asked whether an event was applied',
     file: 'packages/db/src/delivery.ts',
@@ -148,76 +140,6 @@ export const faults: readonly Fault[] = [
     },
   },
   {
-    name: 'what somebody else says counts as her yes',
-    file: 'services/care-plans/src/loop/rules.ts',
-    find: "confirmations.findLast(({ saidBy }) => saidBy === 'person')",
-    put: 'confirmations.at(-1)',
-    caughtBy: {
-      file: 'services/care-plans/src/loop/rules.test.ts',
-      test: 'secure: what a representative says is shown beside, and stands for nothing',
-    },
-  },
-  {
-    name: 'silence is taken for a yes',
-    file: 'services/care-plans/src/loop/rules.ts',
-    find: "return said === undefined || said.says === 'notAboutThis' ? 'notSaid' : said.says",
-    put: "return said === undefined || said.says === 'notAboutThis' ? 'yes' : said.says",
-    caughtBy: {
-      file: 'services/care-plans/src/loop/rules.test.ts',
-      test: 'happy: what a group says waits for the person and moves nothing',
-    },
-  },
-  {
-    name: 'an answer leaves after sharing has stopped',
-    file: 'services/care-plans/src/answer/take.ts',
-    find: 'if ((await listStopped(tx, tenant, [assignmentId])).length > 0) {',
-    put: 'if (false as boolean) {',
-    caughtBy: {
-      file: 'services/care-plans/src/loop/afterwards.test.ts',
-      test: 'secure: after a stop no answer is taken any more',
-    },
-  },
-  {
-    name: 'a mail has another name each time',
-    file: 'services/notifications/src/notice/send.ts',
-    find: 'messageIdOf(held, mail.from)',
-    put: 'messageIdOf({ id: deps.newId() }, mail.from)',
-    caughtBy: {
-      file: 'services/notifications/src/notice/send.test.ts',
-      test: 'happy: a check that was asked for is one e-mail, with its link, from its row',
-    },
-  },
-  {
-    name: 'what is out of date is sent all the same',
-    file: 'services/notifications/src/notice/send.ts',
-    find: 'const isLate = expiresAt.getTime() <= deps.now().getTime()',
-    put: 'const isLate = false as boolean',
-    caughtBy: {
-      file: 'services/notifications/src/notice/referral-notices.test.ts',
-      test: 'refused: a code that ran out meanwhile is dropped',
-    },
-  },
-  {
-    name: 'a second process sends what the first has claimed',
-    file: 'services/notifications/src/notice/store.ts',
-    find: `notice.id), inArray(table.state, ['due', 'uncertain'])`,
-    put: 'notice.id)',
-    caughtBy: {
-      file: 'services/notifications/src/notice/send.test.ts',
-      test: 'happy: many at once on the same row, and drains side by side, are one each',
-    },
-  },
-  {
-    name: 'a filter’s value is pasted in',
-    file: 'services/directory/src/search/meilisearch/filter.ts',
-    find: `.replaceAll("'", "\\\\'")`,
-    put: '',
-    caughtBy: {
-      file: 'services/directory/src/search/meilisearch/refusals.test.ts',
-      test: 'secure: the access scope is its own element, beside what was asked',
-    },
-  },
-  {
     name: 'the log takes any text',
     file: 'packages/runtime/src/logger.ts',
     find: 'const textPattern = /^[A-Za-z0-9._:/{}*-]{1,120}$/',
@@ -225,6 +147,26 @@ export const faults: readonly Fault[] = [
     caughtBy: {
       file: 'packages/runtime/src/logger.test.ts',
       test: 'secure: nothing of a person passes in fields',
+    },
+  },
+  {
+    name: 'a migration that a rival has just applied is applied again',
+    file: 'packages/db/src/migrate.ts',
+    find: '      if (rowsAffected === 0) return\n',
+    put: '      if (rowsAffected < 0) return\n',
+    caughtBy: {
+      file: 'packages/db/src/migrate.test.ts',
+      test: 'secure: a rival that came between reading and applying: applied once',
+    },
+  },
+  {
+    name: 'a library writes with a plain execute, past the queue',
+    file: 'packages/db/src/guarded-client.ts',
+    find: 'return writer.writeStatements((transaction) => transaction.execute(given))',
+    put: 'return reading.execute(given)',
+    caughtBy: {
+      file: 'packages/db/src/guarded-client.test.ts',
+      test: 'secure: while a write is open, a single statement waits its turn and is kept',
     },
   },
 ]
