@@ -1,6 +1,7 @@
 import { serviceNames } from '@waymark/core'
 import { waitFor } from '@waymark/testing'
 import { describe, expect, test } from 'vitest'
+import { killAim, scoreOf } from '../scoreboard/score.ts'
 import { expectLoop } from '../storms/loop-outcome.ts'
 import { expectLoopWhole, loopEnv } from '../storms/loop-whole.ts'
 import { openLoop, takeLoopTurn } from '../storms/loop-work.ts'
@@ -9,15 +10,14 @@ import { inTurn } from '../support/groups.ts'
 import type { Acknowledged } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { noRedis } from '../support/redis-server.ts'
+import { troubleOf, troublesIn } from '../support/redis-troubles.ts'
 import { openStormHouses, openStormRedis, stormLimitMs } from '../support/storm-houses.ts'
+import { stormSize } from '../support/storm-size.ts'
 
 const missing = noRedis()
 const seed = 20_261_127
-const kills = 20
-
-/** Redis is killed beside six of the services, and wiped beside three. */
-const redisDies = [1, 4, 7, 10, 13, 16]
-const redisIsWiped = [5, 11, 17]
+/** With the other storm on Redis: 60 kills of services, 12 of Redis and 12 wipes, or more. */
+const kills = stormSize({ ci: 30, full: 250 })
 
 /** Works on the loop until it is told to stop; a turn that failed is taken again from its start. */
 function keepWorking({ platform, isUp }: ApartHouse) {
@@ -55,30 +55,30 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
   const redis = openStormRedis()
 
   async function troubleRedis(life: number): Promise<void> {
-    if (redisIsWiped.includes(life)) await redis.troubles.wipe()
-    if (redisDies.includes(life)) await redis.troubles.kill()
+    const trouble = troubleOf(life)
+    if (trouble !== null) await redis.troubles[trouble]()
   }
 
-  test(
-    'secure: services killed twenty times, Redis six and wiped three: nothing lost, nothing twice',
-    async () => {
-      const smtp = await aMailServer()
-      const env = loopEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url() })
-      const house = await startApart(env)
-      const work = keepWorking(house)
-      const random = createRandom(seed)
-      for (let life = 0; life < kills; life += 1) {
-        const acts = work.acknowledged.length + 1 + Math.floor(random() * 12)
-        await waitFor('work', () => work.acknowledged.length >= acts, 120_000)
-        await troubleRedis(life)
-        await house.killAndRestart(inTurn(serviceNames, life))
-      }
-      const progress = await work.stop()
-      expect(work.state.failed, 'kills that hit the work').toBeGreaterThan(0)
-      await house.stop()
-      await expectLoop(String(env.DATA_DIR), progress.acknowledged)
-      await expectLoopWhole({ env, progress, smtp, kills })
-    },
-    stormLimitMs,
-  )
+  test('secure: services killed, Redis killed and wiped: nothing lost, nothing twice', {
+    timeout: stormLimitMs,
+  }, async (context) => {
+    const score = scoreOf(context, killAim)
+    const smtp = await aMailServer()
+    const env = loopEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url() })
+    const house = await startApart(env)
+    const work = keepWorking(house)
+    const random = createRandom(seed)
+    for (let life = 0; life < kills; life += 1) {
+      const acts = work.acknowledged.length + 1 + Math.floor(random() * 12)
+      await waitFor('work', () => work.acknowledged.length >= acts, 120_000)
+      await troubleRedis(life)
+      await house.killAndRestart(inTurn(serviceNames, life))
+    }
+    const progress = await work.stop()
+    expect(work.state.failed, 'kills that hit the work').toBeGreaterThan(0)
+    await house.stop()
+    await expectLoop(String(env.DATA_DIR), progress.acknowledged)
+    await expectLoopWhole({ env, progress, smtp, kills })
+    score(`${kills} kills of services, ${troublesIn(kills)}`)
+  })
 })

@@ -14,6 +14,13 @@ declare module 'vitest' {
   }
 }
 
+/** What every storm of kills is to reach. */
+export const killAim = {
+  area: 'Kills',
+  target:
+    'nothing acknowledged lost, no notice missing or twice, order kept, files and audit whole',
+} as const
+
 /**
  * Says what a storm is to reach, before it begins; gives what says how it went. The scoreboard that
  * `npm run storm` ends with is made of these.

@@ -3,10 +3,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ChildRun, removeFolder, runChild, temporaryFolder, waitFor } from '@waymark/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { scoreOf } from '../scoreboard/score.ts'
 import { damageIn, lookInto, type Outside } from '../support/outside.ts'
+import { stormLimitMs } from '../support/storm-houses.ts'
+import { stormSize } from '../support/storm-size.ts'
 
 const childScript = fileURLToPath(new URL('sign-up-child.ts', import.meta.url))
-const signUpsEach = 60
+/** A password is slow to hash on purpose: these are the dearest writes there are. */
+const signUpsEach = stormSize({ ci: 60, full: 500 })
 
 let dataDir = ''
 let rivals: readonly ChildRun[] = []
@@ -30,9 +34,14 @@ async function inFile(outside: Outside, sql: string): Promise<string[]> {
   return (await outside.rows(sql)).map((row) => String(row.found)).sort()
 }
 
-test.each(['0', '5000'])(
+test.for(['0', '5000'])(
   'secure: two processes signing people up, timeout %s: acknowledged is what is there',
-  async (timeoutMs) => {
+  { timeout: stormLimitMs },
+  async (timeoutMs, context) => {
+    const score = scoreOf(context, {
+      area: 'Records',
+      target: 'sign-ups by two processes: acknowledged equals durable',
+    })
     rivals = ['left', 'right'].map((name) =>
       runChild({ script: childScript, args: [dataDir, name, String(signUpsEach), timeoutMs] }),
     )
@@ -55,6 +64,6 @@ test.each(['0', '5000'])(
     expect(await inFile(outside, entered)).toHaveLength(sessions.length)
     expect(await damageIn(outside)).toEqual([])
     outside.close()
+    score(`${accounts.length} acknowledged, ${accounts.length} there`)
   },
-  300_000,
 )
