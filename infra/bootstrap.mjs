@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** @type {Record<string, (args: string[]) => Promise<void>>} */
 const commands = {
   start: (args) => becomeTypeScript('services/all-in-one/src/main.ts', args),
+  bundle: (args) => becomeTypeScript('infra/bundle.ts', args),
   apart: (args) => becomeTypeScript('infra/start-apart.ts', args),
   waymark: (args) => becomeTypeScript('services/all-in-one/src/cli.ts', args),
   storm: (args) => becomeTypeScript('tests/scoreboard/storm.ts', args),
@@ -79,7 +80,7 @@ async function main() {
   const [name = '', ...args] = process.argv.slice(2)
   const command = commands[name]
   if (!command) {
-    const others = 'start:apart, verify, storm, bench, waymark or format'
+    const others = 'start:apart, verify, storm, bench, bundle, waymark or format'
     fail(`Say what to do: npm start, npm test, or npm run ${others}.`)
   }
   checkNode()

@@ -22,7 +22,7 @@ interface ChildOptions {
 
 /** Starts a file as a process, by `node` itself so that its id is the server's. */
 export function runChild({ script, args = [], env = {}, cwd }: ChildOptions): ChildRun {
-  const loader = script.endsWith('.mjs') ? [] : ['--import', 'tsx']
+  const loader = /\.m?js$/.test(script) ? [] : ['--import', 'tsx']
   const child = spawn(process.execPath, [...loader, script, ...args], {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,18 @@ import { existsSync } from 'node:fs'
 const binaries = {
   chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   redis: ['/usr/bin/redis-server', '/usr/local/bin/redis-server'],
+  strace: ['/usr/bin/strace'],
+  // Not engines of ours: they check what is written for them in infra.
+  caddy: ['/usr/bin/caddy', '/usr/local/bin/caddy'],
+  promtool: ['/usr/bin/promtool', '/usr/local/bin/promtool'],
+  'docker-compose': ['/usr/bin/docker-compose', '/usr/local/bin/docker-compose'],
 } as const
+
+/** Where Debian’s package has another name than the program. */
+const debianNames: Partial<Record<Engine, string>> = {
+  redis: 'redis-server',
+  promtool: 'prometheus',
+}
 
 export type Engine = keyof typeof binaries
 
@@ -21,7 +32,7 @@ export function findEngine(
 ): EngineFound {
   const path = binaries[engine].find((candidate) => existsSync(candidate))
   if (path !== undefined) return { path, missing: null }
-  const debianPackage = engine === 'redis' ? 'redis-server' : engine
+  const debianPackage = debianNames[engine] ?? engine
   const missing = `${engine} is not installed (Debian: apt-get install ${debianPackage})`
   if (required.split(',').includes(engine))
     throw new Error(`REQUIRE_ENGINES asks for it: ${missing}`)
