@@ -127,4 +127,14 @@ export const serviceFaults: readonly Fault[] = [
       test: 'secure: a form of another site, in a browser that says nothing of sites is refused',
     },
   },
+  {
+    name: 'a plan of another tenant is found',
+    file: 'services/care-plans/src/plan/store.ts',
+    find: 'and(eq(table.tenant, actor.tenant), eq(table.id, id))',
+    put: 'eq(table.id, id)',
+    caughtBy: {
+      file: 'services/care-plans/src/plan/plan.test.ts',
+      test: 'secure: in another tenant it is not there, even for who works with the same id',
+    },
+  },
 ]

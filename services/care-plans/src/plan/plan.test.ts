@@ -1,7 +1,8 @@
 import { planState, planStates } from '@waymark/contracts'
 import { keysOf } from '@waymark/core'
+import { keepStart } from '@waymark/relationships'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type StartedCarePlans, startCarePlans } from '../testing.ts'
+import { type StartedCarePlans, startCarePlans, testId } from '../testing.ts'
 import { moved, newPlan, transitions } from './rules.ts'
 
 let started: StartedCarePlans
@@ -30,6 +31,18 @@ test('happy: the person begins her own, puts it in use and pauses it', async () 
     startedAt: '2026-11-22T09:00:00.000Z',
   })
   expect(await set('paused', 2)).toMatchObject({ state: 'paused', version: 3 })
+})
+
+test('secure: in another tenant it is not there, even for who works with the same id', async () => {
+  const { id } = await begin()
+  const { as, ids, deps } = started
+  const who = { tenant: 'demo-two', userId: ids.priya }
+  const known = { ...who, id: testId(41), personId: ids.margaret }
+  await deps.db.write((tx) => keepStart(tx, known))
+  const other = as.user('linkWorker', who)
+  const found = await other.findPlan({ body: { personId: ids.margaret } })
+  expect(found).toEqual({ plan: null })
+  await expect(other.readPlan({ params: { id } })).rejects.toMatchObject({ code: 'notFound' })
 })
 
 test('happy: each section is saved on its own', async () => {

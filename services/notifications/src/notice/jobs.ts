@@ -33,19 +33,36 @@ export function keepSending(platform: Platform, deps: Workings): void {
     (run: (id: string | null) => Promise<void>): JobHandler =>
     async ({ id }) =>
       stopped ? undefined : inFlight.track(() => run(id))
+  /** Handed to the queue and not seen to end: not handed over again before the next sweep. */
+  const handedOver = new Set<string>()
+  /** A full batch was handed over, so that more may wait; and how many of it were carried out. */
+  const batch = { isFull: false, carriedOut: 0 }
+  const handOver = (id: string) => {
+    if (stopped) return
+    handedOver.add(id)
+    queue.add(sending, { id })
+  }
   const enqueueDue = async () => {
-    for (const id of await listDue(deps.db.reader, deps.now(), batchSize)) {
-      if (!stopped) queue.add(sending, { id })
-    }
+    if (handedOver.size >= batchSize) return
+    const due = await listDue(deps.db.reader, deps.now(), handedOver.size + batchSize)
+    const fresh = due.filter((each) => !handedOver.has(each))
+    Object.assign(batch, { isFull: fresh.length >= batchSize, carriedOut: 0 })
+    for (const id of fresh) handOver(id)
   }
   const clean = handler(async () => {
     await releaseDeadClaims(deps)
+    // What another process ran, or a lost queue forgot, did not end here.
+    handedOver.clear()
     await enqueueDue()
   })
   const sendOne = async (id: string) => {
-    await sendNotice(deps, id)
-    const next = await findNextAbout(deps.db.reader, id, deps.now())
-    if (next !== undefined && !stopped) queue.add(sending, { id: next })
+    const wasOurs = await sendNotice(deps, id).finally(() => handedOver.delete(id))
+    if (wasOurs) batch.carriedOut += 1
+    // One that had to wait is passed on by the one it waited for: by itself it would ask for ever.
+    const next = wasOurs ? await findNextAbout(deps.db.reader, id, deps.now()) : undefined
+    if (next !== undefined) handOver(next)
+    // Where nothing of a batch could be carried out, the next would be the same again.
+    else if (handedOver.size === 0 && batch.isFull && batch.carriedOut > 0) await enqueueDue()
   }
   const send = handler((id) => (id === null ? enqueueDue() : sendOne(id)))
   queue.work(sending, send, { ...once, concurrency: sentSideBySide })

@@ -153,6 +153,19 @@ test('happy: with the owner away the notice waits and is asked about again', asy
   expect(smtp.received).toHaveLength(1)
 })
 
+test('happy: more than are handed over at once go out without another sweep', async () => {
+  const { directory, run, ledger, clock, stop } = await startNotifications()
+  closers.push(stop)
+  directory.state.isAway = true
+  for (let at = 0; at < 210; at += 1) await directory.askCheck()
+  await run()
+  expect((await ledger()).filter(({ state }) => state === 'due')).toHaveLength(210)
+  directory.state.isAway = false
+  clock.advance(minute)
+  await run()
+  expect((await ledger()).filter(({ state }) => state !== 'sent')).toEqual([])
+}, 120_000)
+
 test('refused: no such mailbox is put aside and not tried again', async () => {
   const { smtp, directory, run, ledger, clock } = await start()
   smtp.behaviour = 'reject'

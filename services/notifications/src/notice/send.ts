@@ -11,18 +11,19 @@ import type { Notice } from './tables.ts'
 
 /**
  * Carries out one notice, from its row: claim, ask the owner, send, settle. Whoever comes second
- * finds it claimed and leaves it. Throws only when our own database is away: then the claim runs
- * out, and the owner is asked anew.
+ * finds it claimed and leaves it: false. Throws only when our own database is away: then the claim
+ * runs out, and the owner is asked anew.
  */
-export async function sendNotice(deps: Deps, id: string): Promise<void> {
+export async function sendNotice(deps: Deps, id: string): Promise<boolean> {
   const held = await claim(deps, id)
-  if (held === null) return
+  if (held === null) return false
   deps.failpoint('notice.claimed')
   // The owner's permit, so as late as can be: after it comes one write of ours, then the mail.
   const message = await askFor(deps, held)
   deps.failpoint('notice.worded')
-  if ('move' in message) return finish(deps, held, message)
-  await (mayLeave(deps, message.to) ? post : keep)(deps, held, message)
+  if ('move' in message) await finish(deps, held, message)
+  else await (mayLeave(deps, message.to) ? post : keep)(deps, held, message)
+  return true
 }
 
 async function claim(deps: Deps, id: string): Promise<Notice | null> {
