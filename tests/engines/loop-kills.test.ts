@@ -1,6 +1,7 @@
 import { serviceNames } from '@waymark/core'
 import { waitFor } from '@waymark/testing'
 import { describe, expect, test } from 'vitest'
+import { scoreOf } from '../scoreboard/score.ts'
 import { expectLoop } from '../storms/loop-outcome.ts'
 import { expectLoopWhole, loopEnv } from '../storms/loop-whole.ts'
 import { openLoop, takeLoopTurn } from '../storms/loop-work.ts'
@@ -10,14 +11,17 @@ import type { Acknowledged } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { noRedis } from '../support/redis-server.ts'
 import { openStormHouses, openStormRedis, stormLimitMs } from '../support/storm-houses.ts'
+import { stormSize } from '../support/storm-size.ts'
 
 const missing = noRedis()
 const seed = 20_261_127
-const kills = 20
+const kills = stormSize({ ci: 40, full: 350 })
+const redisKills = stormSize({ ci: 6, full: 50 })
+const redisWipes = stormSize({ ci: 3, full: 50 })
 
-/** Redis is killed beside six of the services, and wiped beside three. */
-const redisDies = [1, 4, 7, 10, 13, 16]
-const redisIsWiped = [5, 11, 17]
+/** Redis is killed beside every sixth service, and wiped beside others, until each was enough. */
+const redisDies = (life: number) => life % 6 === 1 && life < 6 * redisKills
+const redisIsWiped = (life: number) => life % 6 === 4 && life < 6 * redisWipes
 
 /** Works on the loop until it is told to stop; a turn that failed is taken again from its start. */
 function keepWorking({ platform, isUp }: ApartHouse) {
@@ -55,13 +59,15 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
   const redis = openStormRedis()
 
   async function troubleRedis(life: number): Promise<void> {
-    if (redisIsWiped.includes(life)) await redis.troubles.wipe()
-    if (redisDies.includes(life)) await redis.troubles.kill()
+    if (redisIsWiped(life)) await redis.troubles.wipe()
+    if (redisDies(life)) await redis.troubles.kill()
   }
 
   test(
-    'secure: services killed twenty times, Redis six and wiped three: nothing lost, nothing twice',
-    async () => {
+    'secure: services killed, Redis killed and wiped: nothing lost, nothing twice',
+    async (context) => {
+      const target = `${kills} services killed, Redis ${redisKills}, wiped ${redisWipes}: all there`
+      const score = scoreOf(context, { area: 'Kills of services and of Redis', target })
       const smtp = await aMailServer()
       const env = loopEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url() })
       const house = await startApart(env)
@@ -78,6 +84,7 @@ describe.skipIf(missing !== null)(`Every service a process, killed ${missing ?? 
       await house.stop()
       await expectLoop(String(env.DATA_DIR), progress.acknowledged)
       await expectLoopWhole({ env, progress, smtp, kills })
+      score(`all there: ${progress.acknowledged.length} acts acknowledged`)
     },
     stormLimitMs,
   )

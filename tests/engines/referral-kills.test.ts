@@ -1,25 +1,25 @@
 import { describe, test } from 'vitest'
+import { scoreOf } from '../scoreboard/score.ts'
 import { expectActs } from '../storms/referral-outcome.ts'
 import { expectWhole } from '../storms/referral-whole.ts'
+import { inTurn } from '../support/groups.ts'
 import { atFirst, type Death, stormEnv, workUntilKilled } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { noRedis } from '../support/redis-server.ts'
 import { openStormHouses, openStormRedis, stormLimitMs } from '../support/storm-houses.ts'
+import { stormSize } from '../support/storm-size.ts'
 
 const missing = noRedis()
 const seed = 20_261_127
-const kills = 20
+const kills = stormSize({ ci: 20, full: 150 })
+const redisKills = stormSize({ ci: 6, full: 50 })
+const redisWipes = stormSize({ ci: 3, full: 50 })
 
-/** Redis is killed in six of the lives, and wiped three times in as many others. */
-const redisDies = [1, 4, 7, 10, 13, 16]
-const redisIsWiped = [5, 11, 17]
-/** The others die at no moment that the house could know, but these. */
-const named = new Map([
-  [0, 'notice.posted'],
-  [3, 'notice.permitted'],
-  [9, 'notice.claimed'],
-  [15, 'db.before-commit'],
-])
+/** Redis is killed in every third of the lives, and wiped in others, until each was enough. */
+const redisDies = (life: number) => life % 3 === 1 && life < 3 * redisKills
+const redisIsWiped = (life: number) => life % 3 === 2 && life < 3 * redisWipes
+/** Every sixth life ends at a named place, the others at no moment that the house could know. */
+const named = ['notice.posted', 'notice.permitted', 'notice.claimed', 'db.before-commit'] as const
 
 interface Fate {
   readonly death: Death
@@ -33,10 +33,10 @@ function fatesOf(random: () => number): Fate[] {
     const acknowledged = 1 + upTo(60)
     const pauseMs = upTo(60)
     const later = { acknowledged: acknowledged + 40, pauseMs }
-    if (redisDies.includes(life)) return { trouble: 'kill', death: later }
-    if (redisIsWiped.includes(life)) return { trouble: 'wipe', death: later }
-    const failpoint = named.get(life)
-    if (failpoint === undefined) return { trouble: null, death: { acknowledged, pauseMs } }
+    if (redisDies(life)) return { trouble: 'kill', death: later }
+    if (redisIsWiped(life)) return { trouble: 'wipe', death: later }
+    if (life % 6 !== 0) return { trouble: null, death: { acknowledged, pauseMs } }
+    const failpoint = inTurn(named, life / 6)
     return { trouble: null, death: { failpoint, nth: 1 + upTo(4) } }
   })
 }
@@ -48,8 +48,10 @@ describe.skipIf(missing !== null)(`The house on Redis, killed ${missing ?? ''}`,
   const redis = openStormRedis()
 
   test(
-    'secure: killed twenty times, Redis six times and wiped three, all is there and sent once',
-    async () => {
+    'secure: killed, Redis killed and wiped: all is there and sent once',
+    async (context) => {
+      const target = `${kills} kills, Redis ${redisKills}, wiped ${redisWipes}: all there, sent once`
+      const score = scoreOf(context, { area: 'Kills of the house and of its Redis', target })
       const smtp = await aMailServer()
       const env = stormEnv(planted().copy('data'), smtp, { REDIS_URL: redis.url() })
       const script = planted().childScript
@@ -59,7 +61,8 @@ describe.skipIf(missing !== null)(`The house on Redis, killed ${missing ?? ''}`,
         progress = await workUntilKilled(life, progress)
         await expectActs(String(env.DATA_DIR), progress.acknowledged)
       }
-      await expectWhole({ env, progress, smtp, kills })
+      const { sent } = await expectWhole({ env, progress, smtp, kills })
+      score(`all there: ${progress.acknowledged.length} acts acknowledged, ${sent} e-mails`)
     },
     stormLimitMs,
   )

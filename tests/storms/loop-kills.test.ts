@@ -1,12 +1,15 @@
 import { describe, test } from 'vitest'
+import { scoreOf } from '../scoreboard/score.ts'
 import { atFirst, type Death, workUntilKilled } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
+import { stormSize } from '../support/storm-size.ts'
 import { expectLoop } from './loop-outcome.ts'
 import { expectLoopWhole, loopEnv } from './loop-whole.ts'
 
 const seed = 20_261_129
-const killsOfAChain = 20
+const chains = [0, 1, 2]
+const killsOfAChain = stormSize({ ci: 20, full: 167 })
 
 /** Where a report, what was taken of it, an answer, or its e-mail could be lost or come twice. */
 const failpoints = [
@@ -33,10 +36,12 @@ function deathsOf(chain: number): Death[] {
 }
 
 // Each chain of deaths has a house of its own; side by side they keep two cores busy.
-describe.concurrent('sixty kills of the whole house', () => {
-  test.each([0, 1, 2])(
-    'secure: twenty while groups say what happened and people answer (%i)',
-    async (chain) => {
+describe.concurrent('kills of the whole house', () => {
+  test.for(chains)(
+    'secure: many while groups say what happened and people answer (%i)',
+    async (chain, context) => {
+      const target = `all there after ${killsOfAChain} kills`
+      const score = scoreOf(context, { area: 'Kills of the house on embedded engines', target })
       const smtp = await aMailServer()
       const env = loopEnv(planted().copy(`chain-${chain}`), smtp)
       const script = planted().childScript
@@ -46,6 +51,7 @@ describe.concurrent('sixty kills of the whole house', () => {
         await expectLoop(String(env.DATA_DIR), progress.acknowledged)
       }
       await expectLoopWhole({ env, progress, smtp, kills: killsOfAChain })
+      score(`all there: ${progress.acknowledged.length} acts acknowledged`)
     },
     stormLimitMs,
   )

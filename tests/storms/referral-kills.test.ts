@@ -1,12 +1,15 @@
 import { describe, test } from 'vitest'
+import { scoreOf } from '../scoreboard/score.ts'
 import { atFirst, type Death, stormEnv, workUntilKilled } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
 import { openStormHouses, stormLimitMs } from '../support/storm-houses.ts'
+import { stormSize } from '../support/storm-size.ts'
 import { expectActs } from './referral-outcome.ts'
 import { expectWhole } from './referral-whole.ts'
 
 const seed = 20_261_126
-const killsOfAChain = 20
+const chains = [0, 1, 2]
+const killsOfAChain = stormSize({ ci: 20, full: 167 })
 
 const failpoints = [
   'db.before-commit',
@@ -33,10 +36,12 @@ function deathsOf(chain: number): Death[] {
 }
 
 // Each chain of deaths has a house of its own; side by side they keep two cores busy.
-describe.concurrent('sixty kills of the whole house', () => {
-  test.each([0, 1, 2])(
-    'secure: twenty while people are referred, answered for and written to (%i)',
-    async (chain) => {
+describe.concurrent('kills of the whole house', () => {
+  test.for(chains)(
+    'secure: many while people are referred, answered for and written to (%i)',
+    async (chain, context) => {
+      const target = `all there after ${killsOfAChain} kills`
+      const score = scoreOf(context, { area: 'Kills of the house on embedded engines', target })
       const smtp = await aMailServer()
       const env = stormEnv(planted().copy(`chain-${chain}`), smtp)
       const dataDir = String(env.DATA_DIR)
@@ -46,7 +51,8 @@ describe.concurrent('sixty kills of the whole house', () => {
         progress = await workUntilKilled({ script, env, death }, progress)
         await expectActs(dataDir, progress.acknowledged)
       }
-      await expectWhole({ env, progress, smtp, kills: killsOfAChain })
+      const { sent } = await expectWhole({ env, progress, smtp, kills: killsOfAChain })
+      score(`all there: ${progress.acknowledged.length} acts acknowledged, ${sent} e-mails`)
     },
     stormLimitMs,
   )

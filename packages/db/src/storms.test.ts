@@ -1,10 +1,15 @@
 import type { ChildProcess } from 'node:child_process'
 import { createClient } from '@libsql/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { scoreOf } from '../../../tests/scoreboard/score.ts'
+import { stormSize } from '../../../tests/support/storm-size.ts'
 import { verifyAuditChain } from './audit.ts'
 import { events } from './tables.ts'
 import { linesOf, startChild, wordFrom } from './testing/child.ts'
 import { notes, openForTest, temporaryFolder, testAuditKey } from './testing/open-for-test.ts'
+
+/** For a machine that is busy with other things. */
+const limitMs = stormSize({ ci: 300_000, full: 3_600_000 })
 
 const folder = { path: '', remove: () => {} }
 const children: ChildProcess[] = []
@@ -32,50 +37,71 @@ async function idsInFile(): Promise<string[]> {
   return rows.map((row) => String(row.id)).sort()
 }
 
-test.each([
-  ['0', '2000'],
-  ['5000', '2000'],
+/** Told all at once to write, and what each was told is saved. */
+async function writeAtOnce(rivals: number, writes: number, timeoutMs: number) {
+  const share = String(writes / rivals)
+  const children = Array.from({ length: rivals }, (_, index) =>
+    start('storm-writer.ts', folder.path, `rival${index}`, share, String(timeoutMs)),
+  )
+  const ended = children.map((child) => linesOf(child))
+  await Promise.all(children.map(wordFrom))
+  for (const child of children) child.send('go')
+  return Promise.all(ended)
+}
+
+test.for([
+  { rivals: 2, timeoutMs: 0, ci: 2_000 },
+  { rivals: 2, timeoutMs: 5000, ci: 2_000 },
+  { rivals: 4, timeoutMs: 0, ci: 10_000 },
+  { rivals: 4, timeoutMs: 5000, ci: 10_000 },
 ])(
-  'secure: two processes on one file, timeout %s: acknowledged is what is there',
-  async (timeout, count) => {
-    const half = String(Number(count) / 2)
-    const rivals = ['left', 'right'].map((name) =>
-      start('storm-writer.ts', folder.path, name, half, timeout),
-    )
-    const ended = rivals.map((rival) => linesOf(rival))
-    await Promise.all(rivals.map(wordFrom))
-    for (const rival of rivals) rival.send('go')
-    const results = await Promise.all(ended)
+  'secure: $rivals processes on one file, timeout $timeoutMs: acknowledged is what is there',
+  async ({ rivals, timeoutMs, ci }, context) => {
+    const writes = stormSize({ ci, full: 10_000 })
+    const score = scoreOf(context, { area: 'Several processes on one file', target: 'none lost' })
+    const results = await writeAtOnce(rivals, writes, timeoutMs)
     const acknowledged = results.flatMap((result) => result.lines).sort()
     expect(await idsInFile()).toEqual(acknowledged)
-    expect(results.map((result) => result.code)).toEqual([0, 0])
-    expect(acknowledged).toHaveLength(Number(count))
+    expect(results.map((result) => result.code)).toEqual(results.map(() => 0))
+    expect(acknowledged).toHaveLength(writes)
+    score(`${acknowledged.length} acknowledged to ${rivals} processes, as many there`)
   },
+  limitMs,
 )
 
-test('secure: ten processes starting together on a pending migration apply it once', async () => {
-  const starters = Array.from({ length: 10 }, () => start('starter.ts'))
-  await Promise.all(starters.map(wordFrom))
-  for (let round = 0; round < 5; round += 1) {
-    const path = `${folder.path}/round-${round}`
-    const openAll = (who: ChildProcess[], pending: boolean) =>
-      Promise.all(
-        who.map((child) => {
-          const said = wordFrom(child)
-          child.send({ folder: path, pending })
-          return said
-        }),
-      )
-    // Odd rounds start from an existing file, even ones from none at all.
-    if (round % 2 === 1) await openAll(starters.slice(0, 1), false)
-    const said = await openAll(starters, true)
-    expect(said).toEqual(starters.map(() => 'opened'))
-    const outside = createClient({ url: `file:${path}/directory.db`, timeout: 5000 })
-    const { rows } = await outside.execute('select n from counter')
-    outside.close()
-    expect(rows.map((row) => row.n)).toEqual([2])
-  }
-})
+/** A round of starts on one file, all with the same data migration pending. */
+async function openTogether(starters: readonly ChildProcess[], round: number): Promise<void> {
+  const path = `${folder.path}/round-${round}`
+  const openAll = (who: readonly ChildProcess[], pending: boolean) =>
+    Promise.all(
+      who.map((child) => {
+        const said = wordFrom(child)
+        child.send({ folder: path, pending })
+        return said
+      }),
+    )
+  // Odd rounds start from an existing file, even ones from none at all.
+  if (round % 2 === 1) await openAll(starters.slice(0, 1), false)
+  expect(await openAll(starters, true)).toEqual(starters.map(() => 'opened'))
+  const outside = createClient({ url: `file:${path}/directory.db`, timeout: 5000 })
+  const { rows } = await outside.execute('select n from counter')
+  outside.close()
+  expect(rows.map((row) => row.n)).toEqual([2])
+}
+
+test(
+  'secure: ten processes starting together on a pending migration apply it once',
+  async (context) => {
+    const rounds = stormSize({ ci: 10, full: 50 })
+    const target = 'applied once in each round'
+    const score = scoreOf(context, { area: 'Ten starts on a pending migration', target })
+    const starters = Array.from({ length: 10 }, () => start('starter.ts'))
+    await Promise.all(starters.map(wordFrom))
+    for (let round = 0; round < rounds; round += 1) await openTogether(starters, round)
+    score(`applied once in ${rounds} of ${rounds} rounds`)
+  },
+  limitMs,
+)
 
 /** Whole or not at all: every note has its event and audit row, and the chain holds. */
 async function wholeNotes(): Promise<string[]> {
