@@ -39,6 +39,7 @@ function deathsOf(chain: number): Death[] {
 describe.concurrent('kills of the whole house', () => {
   test.for(chains)(
     'secure: many while groups say what happened and people answer (%i)',
+    { timeout: stormLimitMs },
     async (chain, context) => {
       const target = `all there after ${killsOfAChain} kills`
       const score = scoreOf(context, { area: 'Kills of the house on embedded engines', target })
@@ -53,6 +54,5 @@ describe.concurrent('kills of the whole house', () => {
       await expectLoopWhole({ env, progress, smtp, kills: killsOfAChain })
       score(`all there: ${progress.acknowledged.length} acts acknowledged`)
     },
-    stormLimitMs,
   )
 })

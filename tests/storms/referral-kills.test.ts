@@ -39,6 +39,7 @@ function deathsOf(chain: number): Death[] {
 describe.concurrent('kills of the whole house', () => {
   test.for(chains)(
     'secure: many while people are referred, answered for and written to (%i)',
+    { timeout: stormLimitMs },
     async (chain, context) => {
       const target = `all there after ${killsOfAChain} kills`
       const score = scoreOf(context, { area: 'Kills of the house on embedded engines', target })
@@ -54,6 +55,5 @@ describe.concurrent('kills of the whole house', () => {
       const { sent } = await expectWhole({ env, progress, smtp, kills: killsOfAChain })
       score(`all there: ${progress.acknowledged.length} acts acknowledged, ${sent} e-mails`)
     },
-    stormLimitMs,
   )
 })

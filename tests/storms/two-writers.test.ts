@@ -54,6 +54,7 @@ test.for([
   { names: ['left', 'middle', 'right'], timeoutMs: 5000 },
 ])(
   'secure: $names.length processes signing people up, timeout $timeoutMs: all told is there',
+  { timeout: stormLimitMs },
   async ({ names, timeoutMs }, context) => {
     const each = stormSize({ ci: 50, full: 400 })
     const area = 'Sign-ups from several processes on one file'
@@ -69,5 +70,4 @@ test.for([
     await expectSaved(names.length * each)
     score(`${names.length * each} sign-ups of ${names.length} processes, all there`)
   },
-  stormLimitMs,
 )

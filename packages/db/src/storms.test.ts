@@ -56,6 +56,7 @@ test.for([
   { rivals: 4, timeoutMs: 5000, ci: 10_000 },
 ])(
   'secure: $rivals processes on one file, timeout $timeoutMs: acknowledged is what is there',
+  { timeout: limitMs },
   async ({ rivals, timeoutMs, ci }, context) => {
     const writes = stormSize({ ci, full: 10_000 })
     const score = scoreOf(context, { area: 'Several processes on one file', target: 'none lost' })
@@ -66,7 +67,6 @@ test.for([
     expect(acknowledged).toHaveLength(writes)
     score(`${acknowledged.length} acknowledged to ${rivals} processes, as many there`)
   },
-  limitMs,
 )
 
 /** A round of starts on one file, all with the same data migration pending. */
