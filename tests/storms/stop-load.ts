@@ -44,7 +44,10 @@ function ask(address: string, agent: Agent, { body, ...asked }: Asked): Promise<
     })
     sent.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED') resolve(null)
-      else reject(new Error(`${error.code} ${sent.reusedSocket ? 'on a kept connection' : 'on a new one'}`))
+      else
+        reject(
+          new Error(`${error.code} ${sent.reusedSocket ? 'on a kept connection' : 'on a new one'}`),
+        )
     })
     sent.end(body)
   })

@@ -130,6 +130,20 @@ test('refused: an error from COMMIT is unknown, never success and never repeated
   expect(await idsOf(db)).toEqual(['a'])
 })
 
+test('refused: what the disk has no room for is plainly not saved; with room, it is', async () => {
+  const client = db.guardedClient()
+  const { rows } = await client.execute('pragma page_count')
+  await client.execute(`pragma max_page_count = ${Number(rows[0]?.page_count) + 2}`)
+  const long = { ...aNote('long'), text: 'warm welcome '.repeat(5_000) }
+  const write = () => db.write((tx) => tx.insert(notes).values(long))
+  const detail = 'The disk is full or failing. Nothing was saved. Try again soon.'
+  await expect(write()).rejects.toMatchObject({ code: 'unavailable', message: detail })
+  expect(await idsOf(db)).toEqual([])
+  await client.execute('pragma max_page_count = 1000000')
+  await write()
+  expect(await idsOf(db)).toEqual(['long'])
+})
+
 test('refused: a reader cannot write, neither in types nor when forced', async () => {
   // @ts-expect-error a Reader has no insert
   expect(() => db.reader.insert(notes).values(aNote('a')).toSQL()).not.toThrow()

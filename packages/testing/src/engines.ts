@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 const binaries = {
   chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   redis: ['/usr/bin/redis-server', '/usr/local/bin/redis-server'],
+  strace: ['/usr/bin/strace', '/usr/local/bin/strace'],
 } as const
 
 export type Engine = keyof typeof binaries
