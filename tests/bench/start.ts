@@ -78,9 +78,9 @@ async function startOnce(
 }
 
 /** Longer than whatever a start leaves to be done after it. */
-function rest(): Promise<void> {
+async function rest(): Promise<void> {
   const until = performance.now() + restMs
-  return waitFor('a rest', () => performance.now() >= until, 2 * restMs)
+  await waitFor('a rest', () => performance.now() >= until, 2 * restMs)
 }
 
 function residentMb(pid: number): number {

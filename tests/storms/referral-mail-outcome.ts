@@ -23,6 +23,7 @@ interface Traced {
   readonly seq: number
   readonly state: string
   readonly doubts: number
+  readonly settledAt: string
   readonly permitted: boolean
   readonly mails: readonly ReceivedMail[]
 }
@@ -110,6 +111,7 @@ function toTraced(row: Row, permitted: boolean, mailbox: readonly ReceivedMail[]
   return {
     ...{ id, permitted, key: String(row.key), assignmentId: String(row.assignmentId) },
     ...{ seq: Number(row.seq), state: String(row.state), doubts: Number(row.doubts) },
+    settledAt: String(row.settled_at),
     mails: mailbox.filter(({ messageId }) => messageId === messageIdOf(id)),
   }
 }
@@ -133,24 +135,25 @@ function expectInOrder(traced: readonly Traced[], mailbox: readonly ReceivedMail
   }
 }
 
-/** What was dropped unsent had nothing left to say: answered, ended, replaced, or never begun. */
+/** What was dropped unsent had nothing left to say: answered, ended, replaced or past its time. */
 async function expectDropsFounded(dataDir: string, traced: readonly Traced[]): Promise<void> {
   const referrals = lookInto(dataDir, 'referrals')
   const stillRight = await referrals.rows(`
-    select 'referralLink ' || answer_link.id as key
+    select 'referralLink ' || answer_link.id as key, answer_link.expires_at as until
     from answer_link join assignment on assignment.id = assignment_id
     where revoked_at is null and state in ('requested', 'underReview')
     union all
-    select 'referralCode ' || answer_code.id
+    select 'referralCode ' || answer_code.id, answer_code.expires_at
     from answer_code join assignment on assignment.id = assignment_id
     where ended_at is null and state = 'accepted'
     union all
-    select 'referralStopped ' || assignment_id from send_permit where kind = 'answerLink'`)
+    select 'referralStopped ' || assignment_id, '9' from send_permit where kind = 'answerLink'`)
   referrals.close()
-  const dropped = traced.filter(({ state }) => state === 'dropped').map(({ key }) => key)
-  const right = new Set(stillRight.map(({ key }) => key))
+  const dropped = traced.filter(({ state }) => state === 'dropped')
+  const rightUntil = new Map(stillRight.map(({ key, until }) => [String(key), String(until)]))
+  const isRight = ({ key, settledAt }: Traced) => settledAt < (rightUntil.get(key) ?? '')
   expect(
-    dropped.filter((key) => right.has(key)),
+    dropped.filter(isRight).map(({ key }) => key),
     'dropped for nothing',
   ).toEqual([])
 }

@@ -16,6 +16,11 @@ export function isAway(error: unknown): boolean {
 const awayCodes =
   /^(SERVER_ERROR|TRANSACTION_TIMEOUT|TRANSACTION_CLOSED|STREAM_EXPIRED|PROXY_ERROR|HRANA_)/
 
+/** The disk is full, or does not do what it is told. */
+export function isDiskTrouble(error: unknown): boolean {
+  return /^SQLITE_(FULL|IOERR)/.test(engineError(error)?.code ?? '')
+}
+
 /** The line to the server broke at once: it may only have closed one that was idle. */
 export function isCut(error: unknown): boolean {
   return chainOf(error).some(({ name, message }) => name === 'TypeError' && /fetch/.test(message))

@@ -45,6 +45,22 @@ test('happy: the file is in WAL mode and its commits are synchronous', async () 
   await db.close()
 })
 
+test('refused: what the disk has no room for is plainly not saved; with room, it is', async () => {
+  const db = await openForTest(folder.path)
+  const client = db.guardedClient()
+  const { rows } = await client.execute('pragma page_count')
+  await client.execute(`pragma max_page_count = ${Number(rows[0]?.page_count) + 2}`)
+  const long = { id: 'long', text: 'warm welcome '.repeat(5_000), version: 1 }
+  const write = () => db.write((tx) => tx.insert(notes).values(long))
+  const detail = 'The disk is full or failing. Nothing was saved. Try again soon.'
+  await expect(write()).rejects.toMatchObject({ code: 'unavailable', message: detail })
+  expect(await db.reader.$count(notes)).toBe(0)
+  await client.execute('pragma max_page_count = 1000000')
+  await write()
+  expect(await db.reader.$count(notes)).toBe(1)
+  await db.close()
+})
+
 test('refused: a second server on the same file, in one plain sentence', async () => {
   const path = `${folder.path}/waymark-data`
   const first = await openForTest(path)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, Transaction } from '@libsql/client'
 import { unavailable } from '@waymark/core'
-import { isAway, isBusy, isCut } from './engine-errors.ts'
+import { isAway, isBusy, isCut, isDiskTrouble } from './engine-errors.ts'
 import { createTurnstile } from './turnstile.ts'
 
 /** Called at a named point of a write; tests stop the process in it. */
@@ -153,6 +153,9 @@ function endedEarly(): Error {
 function plainly(error: unknown): unknown {
   if (isBusy(error)) {
     return unavailable('The database is busy. Nothing was saved. Try again in a moment.', error)
+  }
+  if (isDiskTrouble(error)) {
+    return unavailable('The disk is full or failing. Nothing was saved. Try again soon.', error)
   }
   if (!isAway(error)) return error
   return unavailable('The database does not answer. Nothing was saved. Try again soon.', error)

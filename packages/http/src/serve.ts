@@ -1,10 +1,11 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { AppError } from '@waymark/core'
 
 export interface Listening {
   readonly port: number
-  /** Stops taking connections and resolves when the last answer has gone out. */
+  /** Stops taking connections, and resolves when the last answer has gone out and all hung up. */
   close(): Promise<void>
 }
 
@@ -30,6 +31,7 @@ export async function serve(options: ServeOptions): Promise<Listening> {
   }
   // Asked for without options of HTTP/2 or TLS, the adaptor makes a plain HTTP server.
   const server = createAdaptorServer({ fetch: answer as FetchCallback, hostname: host }) as Server
+  const answers = answersOf(server)
   server.headersTimeout = 15_000
   server.requestTimeout = 30_000
   server.keepAliveTimeout = 10_000
@@ -41,12 +43,77 @@ export async function serve(options: ServeOptions): Promise<Listening> {
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      }),
+    close: () => hangUp(server, answers),
   }
+}
+
+/** So long may a caller who keeps a connection be sending on it, not knowing that we stop. */
+const lastRequestsMs = 500
+/** Callers who never come to rest do not hold up a stop for ever. */
+const longestGoodbyeMs = 3_000
+
+/**
+ * Lets nobody's request fall: to close a connection at once would cut the request that is on its
+ * way. Whoever sends another one is answered, and told to hang up; the rest is closed a moment
+ * later.
+ */
+async function hangUp(server: Server, answers: ReadonlySet<ServerResponse>): Promise<void> {
+  await untilNobodyKnocks(server)
+  await new Promise<void>((resolve) => {
+    // As an HTTP server closes, but without closing idle connections at once.
+    NetServer.prototype.close.call(server, () => resolve())
+    const began = performance.now()
+    let lastAt = began
+    // Only now: whoever hangs up and calls again is to find the port closed.
+    server.prependListener('request', (_, answer: ServerResponse) => {
+      lastAt = performance.now()
+      sayGoodbye(answer)
+    })
+    for (const answer of answers) sayGoodbye(answer)
+    const closeOnceQuiet = () => {
+      const now = performance.now()
+      const waitMs = Math.min(lastAt + lastRequestsMs, began + longestGoodbyeMs) - now
+      if (waitMs > 0) setTimeout(closeOnceQuiet, waitMs)
+      else server.closeIdleConnections()
+    }
+    closeOnceQuiet()
+  })
+}
+
+const quietTurnMs = 0.2
+
+/**
+ * The system resets whoever has connected and was not yet taken when a port is closed. After a turn
+ * in which nobody was taken, and little else done, there can hardly be any.
+ */
+async function untilNobodyKnocks(server: Server): Promise<void> {
+  const until = performance.now() + lastRequestsMs
+  let isQuiet = false
+  const onKnock = () => {
+    isQuiet = false
+  }
+  server.on('connection', onKnock)
+  while (!isQuiet && performance.now() < until) {
+    const from = performance.now()
+    isQuiet = true
+    await new Promise((resolve) => setImmediate(resolve))
+    if (performance.now() - from > quietTurnMs) isQuiet = false
+  }
+  server.off('connection', onKnock)
+}
+
+function sayGoodbye(answer: ServerResponse): void {
+  if (!answer.headersSent) answer.setHeader('connection', 'close')
+}
+
+/** The answers that are being made. */
+function answersOf(server: Server): ReadonlySet<ServerResponse> {
+  const answers = new Set<ServerResponse>()
+  server.prependListener('request', (_, answer: ServerResponse) => {
+    answers.add(answer)
+    answer.once('close', () => answers.delete(answer))
+  })
+  return answers
 }
 
 type FetchCallback = Parameters<typeof createAdaptorServer>[0]['fetch']

@@ -1,0 +1,92 @@
+import { Agent, request } from 'node:http'
+import { anOrganisation } from '@waymark/testing'
+import { z } from 'zod'
+import { operatorHeaders } from '../support/run-waymark.ts'
+
+/** What became of requests that were sent while the server was told to stop. */
+export interface Load {
+  /** The ids of what was answered as made. */
+  readonly made: readonly string[]
+  readonly answered: number
+  /** Answers that told the caller to hang up. */
+  readonly goodbyes: number
+  /** Answers that were failures, and requests that were sent and not answered. */
+  readonly dropped: readonly string[]
+}
+
+const made = z.object({ id: z.uuid() })
+const host = '127.0.0.1'
+
+interface Answer {
+  readonly status: number
+  readonly goodbye: boolean
+  readonly body: string
+}
+
+interface Asked {
+  readonly path: string
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** Sends on a connection that is kept; `null` where there was nobody to connect to any more. */
+function ask(address: string, agent: Agent, { body, ...asked }: Asked): Promise<Answer | null> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host, port: new URL(address).port, agent, ...asked }, (answer) => {
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
+      answer.on('error', reject)
+      answer.on('end', () => {
+        const goodbye = answer.headers.connection === 'close'
+        resolve({ status: answer.statusCode ?? 0, goodbye, body: `${Buffer.concat(parts)}` })
+      })
+    })
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED') resolve(null)
+      else
+        reject(
+          new Error(`${error.code} ${sent.reusedSocket ? 'on a kept connection' : 'on a new one'}`),
+        )
+    })
+    sent.end(body)
+  })
+}
+
+/** Callers side by side, each on a connection that it keeps, until nobody takes their calls. */
+export async function loadUntilGone(
+  place: { readonly address: string; readonly dataDir: string },
+  callers: number,
+  onAnswer: (answered: number) => void,
+): Promise<Load> {
+  const load = { made: [] as string[], answered: 0, goodbyes: 0, dropped: [] as string[] }
+  const write = (): Asked => {
+    const body = JSON.stringify(anOrganisation())
+    const length = { 'content-length': `${Buffer.byteLength(body)}` }
+    const headers = { ...operatorHeaders(place.dataDir), ...length }
+    return { path: '/api/directory/v1/organisations', method: 'POST', headers, body }
+  }
+  const read: Asked = { path: '/find?q=food', method: 'GET', headers: {} }
+  const call = async (caller: number) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const asked = caller % 4 === 0 ? () => read : write
+    for (let answer: Answer | null; ; ) {
+      const sent = asked()
+      try {
+        answer = await ask(place.address, agent, sent)
+      } catch (error) {
+        load.dropped.push(`${sent.method}: ${error}`)
+        continue
+      }
+      if (answer === null) break
+      load.answered += 1
+      if (answer.goodbye) load.goodbyes += 1
+      if (answer.status >= 400) load.dropped.push(`${sent.method}: ${answer.status} ${answer.body}`)
+      else if (sent.method === 'POST') load.made.push(made.parse(JSON.parse(answer.body)).id)
+      onAnswer(load.answered)
+    }
+    agent.destroy()
+  }
+  await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)))
+  return load
+}
