@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { runInsideWrite } from '@waymark/runtime'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aGate, id, ids, type OpenOne, turn } from './conformance-gate.ts'
-import type { StartedJob } from './port.ts'
+import type { FailedJob, StartedJob } from './port.ts'
 
 /** How an engine ends. */
 export function closingCases(openOne: OpenOne): void {
@@ -32,6 +32,39 @@ export function closingCases(openOne: OpenOne): void {
     expect(started).toEqual([id(1)])
     expect(ended).toEqual([id(1)])
   })
+
+  test('secure: a thousand jobs are done beside some that throw, and one that hangs', async () => {
+    const failures: FailedJob[] = []
+    const queue = await openOne({ onFailed: (failed) => void failures.push(failed) })
+    const gate = aGate()
+    const done = new Set<string | null>()
+    const starts = new Map<string | null, number>()
+    const poison: Readonly<Record<string, () => unknown>> = {
+      'throws-an-error': () => new RangeError('never'),
+      'throws-a-word': () => 'never',
+      'throws-nothing': () => undefined,
+    }
+    queue.work(
+      'mail',
+      async (job) => {
+        starts.set(job.id, (starts.get(job.id) ?? 0) + 1)
+        const thrown = poison[job.id ?? '']
+        if (thrown !== undefined) throw thrown()
+        if (job.id === 'hangs') await gate.opened
+        done.add(job.id)
+      },
+      { concurrency: 4, attempts: 5, backoffMs: 1 },
+    )
+    const good = ids(1000)
+    const mixed = ['hangs', ...good.slice(0, 300), ...Object.keys(poison), ...good.slice(300)]
+    for (const each of mixed) queue.add('mail', { id: each })
+    await vi.waitFor(() => expect([done.size, failures.length]).toEqual([1000, 3]), 120_000)
+    expect(good.filter((each) => starts.get(each) !== 1)).toEqual([])
+    expect(Object.keys(poison).map((each) => starts.get(each))).toEqual([5, 5, 5])
+    gate.open()
+    await queue.drained()
+    expect(done.has('hangs')).toBe(true)
+  }, 150_000)
 
   test('refused: adding to a closed queue, which is no longer ready', async () => {
     const queue = await openOne()
