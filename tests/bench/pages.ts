@@ -1,5 +1,5 @@
-import { demoPassword } from '@waymark/all-in-one'
 import { removeFolder, temporaryFolder } from '@waymark/testing'
+import { signInAs } from '../support/sign-in.ts'
 import { type Bench, type Figure, rounds } from './figure.ts'
 import { type BenchServer, createAsker, startServer } from './servers.ts'
 import { inTurns, median, percentile, rounded, timesOf } from './statistics.ts'
@@ -18,7 +18,7 @@ export const pagesBench: Bench = {
       const found = await (await fetch(`${house.address}${searched}`)).text()
       const listing = /href="(\/listings\/[^"?]+)/.exec(found)?.[1]
       if (listing === undefined) throw new Error('The search found nothing.')
-      const priya = { cookie: await signIn(house.address) }
+      const priya = { cookie: await signInAs(house.address, 'priya@vale-surgery.example') }
       return [
         await pageAgainstBare(house, { name: 'an empty search', path: '/find', headers: {} }),
         await pageAgainstBare(house, { name: 'a listing', path: listing, headers: {} }),
@@ -65,16 +65,4 @@ async function pageAgainstBare(house: BenchServer, page: Page): Promise<Figure> 
     asker.close()
     await bare.stop()
   }
-}
-
-async function signIn(address: string): Promise<string> {
-  const body = new URLSearchParams({ email: 'priya@vale-surgery.example', password: demoPassword })
-  const headers = { origin: address, 'sec-fetch-site': 'same-origin' }
-  const answer = await fetch(`${address}/sign-in`, {
-    ...{ method: 'POST', body, headers },
-    redirect: 'manual',
-  })
-  const [cookie] = answer.headers.getSetCookie()
-  if (cookie === undefined) throw new Error(`Signing in answered ${answer.status}.`)
-  return cookie.split(';')[0] ?? ''
 }

@@ -1,6 +1,7 @@
 import { type Clock, createIds, type NewId, type ServiceName, systemClock } from '@waymark/core'
 import type { DatabaseOptions } from '@waymark/db'
 import { createInProcessQueue, type Queue } from '@waymark/queue'
+import type { QueueBoard } from '@waymark/queue/board'
 import {
   createHealth,
   createLifecycle,
@@ -28,6 +29,8 @@ export interface Platform {
   readonly metrics: Metrics
   readonly lifecycle: Lifecycle
   readonly queue: Queue
+  /** A look at the queues on Redis, below this path; null where there is no Redis. */
+  openQueueBoard(path: string): Promise<QueueBoard | null>
   /** For what each process does for itself (its search index): never leaves the process. */
   readonly ownQueue: Queue
   readonly send: Send
@@ -95,6 +98,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     lifecycle,
     queue,
     ownQueue,
+    openQueueBoard: (path) => openBoard(settings, lifecycle, path),
     local,
     send: createSend({ local, urls }),
     strictAnswers,
@@ -139,5 +143,20 @@ async function openQueue(
   const { REDIS_URL: redisUrl, WAYMARK_MODE: mode, TENANT: tenant } = settings
   if (redisUrl === undefined) return ownQueue
   const { openBullQueue } = await import('@waymark/queue/bullmq')
-  return openBullQueue({ redisUrl, log, mode, prefix: `waymark-${tenant}` })
+  return openBullQueue({ redisUrl, log, mode, prefix: prefixOf(tenant) })
+}
+
+const prefixOf = (tenant: string) => `waymark-${tenant}`
+
+/** Loaded when somebody first looks: hardly any process ever does. */
+async function openBoard(
+  { REDIS_URL: redisUrl, TENANT: tenant }: PlatformOptions['settings'],
+  lifecycle: Lifecycle,
+  path: string,
+): Promise<QueueBoard | null> {
+  if (redisUrl === undefined) return null
+  const { openQueueBoard } = await import('@waymark/queue/board')
+  const board = openQueueBoard({ redisUrl, prefix: prefixOf(tenant), path })
+  lifecycle.opened('queue board', board.close)
+  return board
 }

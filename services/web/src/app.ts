@@ -22,6 +22,7 @@ import { listingPages } from './listing/routes.tsx'
 import { mailboxPages } from './mailbox/routes.tsx'
 import { matchPages } from './matches/routes.tsx'
 import { minePages } from './mine/routes.tsx'
+import { queuePages } from './operations/queues.ts'
 import { peoplePages } from './people/routes.tsx'
 import { planPages } from './plan/routes.tsx'
 import { referPages } from './refer/routes.tsx'
@@ -52,6 +53,7 @@ export async function openWeb(
     referrals: clientAs(referralsApi, platform.tenant),
     carePlans: clientAs(carePlansApi, platform.tenant),
     notifications: clientAs(notificationsApi, platform.tenant),
+    openQueueBoard: platform.openQueueBoard,
     assets: readAssets(`${publicFolder}/assets`),
     journeys: await openJourneys(platform, settings),
     failpoint: platform.failpoint,
@@ -62,6 +64,7 @@ export async function openWeb(
   const { hono } = app
   hono.use('/answer/*', secretAddress)
   docsPages(hono, deps)
+  queuePages(hono, deps, visitors)
   hono.use(safeHeaders(deps))
   // Before the check of forms: these are sent from a page that keeps its address to itself, so the
   // browser names no origin; and no cookie counts there that another site could borrow.

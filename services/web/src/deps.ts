@@ -6,7 +6,7 @@ import type {
   referralsApi,
 } from '@waymark/contracts'
 import type { Clock, Role } from '@waymark/core'
-import type { Client, Send } from '@waymark/http'
+import type { Client, Platform, Send } from '@waymark/http'
 import type { Logger, Mode } from '@waymark/runtime'
 import type { JourneyDeps } from './journey/keep.ts'
 import type { Assets } from './ui/assets.ts'
@@ -36,6 +36,7 @@ export interface Deps {
   /** Care-plans as web itself may ask it: whether the end of sharing was heard. */
   readonly carePlans: Client<typeof carePlansApi>
   readonly notifications: Client<typeof notificationsApi>
+  readonly openQueueBoard: Platform['openQueueBoard']
   readonly assets: Assets
   /** Half-finished journeys: all that web keeps. */
   readonly journeys: JourneyDeps
