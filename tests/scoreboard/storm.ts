@@ -1,17 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import { startVitest, type TestCase } from 'vitest/node'
-import { type ScoreRow, writeScores } from './page.ts'
+import { type ScoreRow, tableOf, writeScores } from './page.ts'
 import './score.ts'
 
 // Behind `npm run storm`: every storm in its full form, one file after another, for hours where it
-// takes hours. Words after it choose files: `npm run storm -- tests/storms/loop`.
+// takes hours. Words after it choose files (`npm run storm -- tests/storms/loop`), and `--short`
+// takes the sizes of every run of the tests.
+
+const short = '--short'
 
 const storms = [
   'tests/storms',
   'tests/engines',
   'tests/faults',
   'tests/backup',
+  'tests/corpus',
   'packages/db/src/storms.test.ts',
+  'packages/db/src/poison.test.ts',
   'services/notifications/src/notice/kills.test.ts',
 ]
 
@@ -34,8 +39,10 @@ function rowOf(test: TestCase): ScoreRow {
 }
 
 async function main(): Promise<void> {
-  process.env.STORM = 'full'
-  const chosen = process.argv.slice(2)
+  const given = process.argv.slice(2)
+  const isShort = given.includes(short)
+  if (!isShort) process.env.STORM = 'full'
+  const chosen = given.filter((word) => word !== short)
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const files = chosen.length > 0 ? chosen : storms
   const vitest = await startVitest('test', files, { root, watch: false, fileParallelism: false })
@@ -43,8 +50,11 @@ async function main(): Promise<void> {
   await vitest.close()
   const ran = tests.filter((test) => test.result().state !== 'skipped')
   const skipped = tests.length - ran.length
-  const about = `${ran.length} tests in their full form, ${skipped} skipped.`
-  writeScores('Storms', about, rowsOf(ran))
+  const form = isShort ? 'short form, as every run of the tests has it' : 'full form'
+  const about = `${ran.length} tests in their ${form}, ${skipped} skipped.`
+  // A part of them says nothing of the others: only a whole run is kept.
+  if (chosen.length > 0) process.stdout.write(`\n${about}\n\n${tableOf(rowsOf(ran))}\n`)
+  else writeScores('Storms', about, rowsOf(ran))
 }
 
 /** Scored tests a line each; of the others, a line for each file. */
