@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { removeFolder, temporaryFolder } from '@waymark/testing'
 import { Queue, Worker } from 'bullmq'
+import { rounds } from './figure.ts'
 import { median } from './statistics.ts'
-
-const tries = 3
 
 /**
  * How long BullMQ alone takes for so many jobs: added, run, and each with the rows that a notice
@@ -18,7 +17,7 @@ export async function bareBullSeconds(url: string, jobs: number): Promise<number
   await rows.execute('create table audit (id text primary key, action text, subject text)')
   try {
     const all: number[] = []
-    for (let round = 0; round < tries; round += 1) all.push(await runJobs(url, rows, jobs, round))
+    for (let round = 0; round < rounds; round += 1) all.push(await runJobs(url, rows, jobs, round))
     return median(all)
   } finally {
     rows.close()

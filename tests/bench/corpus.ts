@@ -8,6 +8,10 @@ const beginnings = `Ash Bark Beck Birch Black Bram Brock Burn Carl Chal Clay Col
 const endings = `beck bourne bury by church combe dale den field ford gate ham hurst ley mere
   mouth ness pool stead thorpe ton wick wold worth`.split(/\s+/)
 
+/** Put between them they make surnames. */
+const middles = `ac ad al am an ar as at ed el em en er es et id il im in ir is it od ol om on or os
+  ot ud ul um un`.split(/\s+/)
+
 const activities: readonly (readonly [string, Need])[] = [
   ...(['Walking', 'Swimming', 'Bowls', 'Cycling', 'Stretching'] as const).map(
     (name) => [name, 'moving'] as const,
@@ -64,7 +68,9 @@ export function benchListings(count: number): BenchListing[] {
     const text = (length: number) => Array.from({ length }, () => pick(words, random)).join(' ')
     listings.push({
       ...{ name, need, ...nearby(town, random) },
-      ...{ summary: `${text(8)}.`, description: `${text(40)}.`, day: pick(days, random) },
+      ...{ summary: `${text(8)}.`, day: pick(days, random) },
+      // Each is led by somebody, so that the vocabulary grows with the listings as a real one does.
+      description: `${text(40)} led by ${surname(random)}.`,
       ...{ isStepFree: random() < 0.6, isFree: random() < 0.5 },
     })
   }
@@ -75,6 +81,11 @@ export function pick<T>(from: readonly T[], random: () => number): T {
   const found = from[Math.floor(random() * from.length)]
   if (found === undefined) throw new Error('There is nothing to pick from.')
   return found
+}
+
+/** One of about 38,000. */
+function surname(random: () => number): string {
+  return pick(beginnings, random) + pick(middles, random) + pick(endings, random)
 }
 
 type Town = Pick<BenchListing, 'town' | 'latitude' | 'longitude'>

@@ -21,6 +21,8 @@ interface Measured {
 async function main(): Promise<void> {
   const chosen = process.argv.slice(2)
   const wanted = benches.filter(({ letter }) => chosen.length === 0 || chosen.includes(letter))
+  const unknown = chosen.filter((letter) => !benches.some((bench) => bench.letter === letter))
+  if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(', ')}: say a to e.`)
   const measured: Measured[] = []
   for (const bench of wanted) {
     process.stdout.write(`(${bench.letter}) ${bench.name} …\n`)

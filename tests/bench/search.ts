@@ -45,10 +45,12 @@ async function engineAlone(size: number): Promise<EngineFigures> {
     all.push(engineFigures.parse(JSON.parse(stdout)))
   }
   const middle = (name: keyof EngineFigures) => median(all.map((each) => each[name]))
+  // "Never" is said of the worst of them.
+  const worst = (name: keyof EngineFigures) => Math.max(...all.map((each) => each[name]))
   return {
     ...{ buildMs: middle('buildMs'), memoryMb: middle('memoryMb') },
-    ...{ buildBlockMs: middle('buildBlockMs'), searchBlockMs: middle('searchBlockMs') },
-    ...{ saveBlockMs: middle('saveBlockMs'), medianMs: middle('medianMs') },
+    ...{ buildBlockMs: worst('buildBlockMs'), searchBlockMs: worst('searchBlockMs') },
+    ...{ saveBlockMs: worst('saveBlockMs'), medianMs: middle('medianMs') },
     ...{ p95Ms: middle('p95Ms'), foundShare: middle('foundShare') },
   }
 }
@@ -80,7 +82,7 @@ function engineRows(size: number, engine: EngineFigures): Figure[] {
       numbers: { size, buildMs, memoryMb },
     },
     {
-      what: `${at}: the request thread blocked at most, building, searching and saving`,
+      what: `${at}: the request thread blocked at most, building, searching, saving; worst of five`,
       target: 'never over 50 ms',
       result: `${rounded(blockMs)} ms`,
       passed: blockMs <= 50,
@@ -104,9 +106,10 @@ async function throughHttp(size: number, engine: EngineFigures): Promise<Figure>
     const random = createRandom(5)
     const near = benchListings(size).filter(isAboutLeicester)
     const address = () => {
-      const { name, need } = pick(near, random)
+      const { name, need, isStepFree } = pick(near, random)
       const q = encodeURIComponent(typedWithSlip(name, random))
-      const asked = `q=${q}&near=Leicester&need=${need}&within=20`
+      const also = isStepFree ? '&stepFree=1' : ''
+      const asked = `q=${q}&near=Leicester&need=${need}&within=20${also}`
       return `${directory.address}/api/directory/v1/listings?${asked}`
     }
     const bytes = await asker.ask(address())
