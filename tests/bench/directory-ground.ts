@@ -52,7 +52,7 @@ export async function plantListings(dataDir: string, count: number): Promise<voi
   await rm(join(dataDir, 'search'), { recursive: true })
 }
 
-const copied = ['location', 'listing', 'session', 'listing_location'] as const
+const copied = ['organisation', 'location', 'listing', 'session', 'listing_location'] as const
 type Table = (typeof copied)[number]
 type Row = Readonly<Record<string, InValue>>
 
@@ -73,21 +73,29 @@ async function copyRows(file: string, count: number): Promise<void> {
   const listings = benchListings(count)
   for (let start = 0; start < count; start += 500) {
     const statements = listings.slice(start, start + 500).flatMap((listing, at) => {
-      const rows = rowsOf(listing, idOf(start + at))
-      return copied.map((table) => insertInto(table, rows[table]))
+      const rows = rowsOf(listing, start + at)
+      const isFirstOfGroup = (start + at) % listingsOfAGroup === 0
+      const tables = copied.filter((table) => table !== 'organisation' || isFirstOfGroup)
+      return tables.map((table) => insertInto(table, rows[table]))
     })
     await client.batch(statements, 'write')
   }
   client.close()
 }
 
-function rowsOf(listing: BenchListing, id: string): Readonly<Record<Table, Row>> {
+const listingsOfAGroup = 5
+
+function rowsOf(listing: BenchListing, at: number): Readonly<Record<Table, Row>> {
   const { name, summary, description, need, town, latitude, longitude } = listing
+  const id = idOf(at)
+  const organisation = idOf(at - (at % listingsOfAGroup))
   const ids = { listing_id: id, location_id: id }
   return {
+    organisation: { id: organisation, name: `${town} Community` },
     location: { id, town, latitude, longitude, step_free: listing.isStepFree ? 'yes' : 'no' },
     listing: {
       ...{ id, name, summary, description, needs: JSON.stringify([need]) },
+      organisation_id: organisation,
       cost_pence: listing.isFree ? 0 : 500,
     },
     session: { id, ...ids, weekday: listing.day },
