@@ -39,14 +39,20 @@ function commit(): string {
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
-/** The rows as a table of Markdown. */
+/** The rows as a table of Markdown, each column as wide as its widest cell, as formatted. */
 export function tableOf(rows: readonly ScoreRow[]): string {
-  const lines = rows.map(
-    ({ area, test, target, result, passed }) =>
-      `| ${[area, test, target, result].map(cell).join(' | ')} | ${passed ? 'pass' : '**fail**'} |`,
+  const head = ['Area', 'Test', 'Target', 'Result', '']
+  const cells = rows.map(({ area, test, target, result, passed }) => [
+    ...[area, test, target, result].map(cell),
+    passed ? 'pass' : '**fail**',
+  ])
+  const widths = head.map((name, at) =>
+    Math.max(3, name.length, ...cells.map((line) => line[at]?.length ?? 0)),
   )
-  const head = '| Area | Test | Target | Result | |\n| --- | --- | --- | --- | --- |'
-  return [head, ...lines].join('\n')
+  const lineOf = (line: readonly string[]) =>
+    `| ${line.map((text, at) => text.padEnd(widths[at] ?? 0)).join(' | ')} |`
+  const rule = widths.map((width) => '-'.repeat(width))
+  return [head, rule, ...cells].map(lineOf).join('\n')
 }
 
 /** The text with one half replaced and the other left as it was. */
