@@ -52,7 +52,10 @@ export type FacetField =
   | 'takesReferrals'
 export type FilterField = FacetField | 'tenant' | 'id' | 'fromAnywhere'
 
-/** A typed tree. Times and distances carry their unit. No `within` stands under a `not`. */
+/**
+ * A typed tree. Times and distances carry their unit. No `within` stands under a `not`, and of the
+ * parts of an `all` only one speaks of a distance: an engine may know one place of each row.
+ */
 export type Filter =
   | { readonly is: FilterField; readonly value: string | boolean }
   | { readonly isAnyOf: FilterField; readonly values: readonly (string | boolean)[] }

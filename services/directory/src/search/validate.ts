@@ -39,12 +39,22 @@ interface Place {
 function checkFilter(filter: Filter, { depth, negated }: Place): void {
   if (depth > deepestFilter || ('within' in filter && negated)) refuse()
   const inside = { depth: depth + 1, negated: negated || 'not' in filter }
-  if ('all' in filter) for (const part of filter.all) checkFilter(part, inside)
+  if ('all' in filter) {
+    if (filter.all.filter(hasDistance).length > 1) refuse()
+    for (const part of filter.all) checkFilter(part, inside)
+  }
   if ('any' in filter) for (const part of filter.any) checkFilter(part, inside)
   if ('not' in filter) checkFilter(filter.not, inside)
   if ('atLeast' in filter && !Number.isFinite(filter.value)) refuse()
   if ('within' in filter && !isOnEarth(filter.within)) refuse()
   if ('within' in filter && !(Number.isFinite(filter.metres) && filter.metres >= 0)) refuse()
+}
+
+/** Two that must both hold could be met by two places of one listing. */
+function hasDistance(filter: Filter): boolean {
+  if ('all' in filter) return filter.all.some(hasDistance)
+  if ('any' in filter) return filter.any.some(hasDistance)
+  return 'within' in filter
 }
 
 function isOnEarth({ latitude, longitude }: GeoPoint): boolean {
