@@ -6,19 +6,25 @@ import type { Deps } from './deps.ts'
 const yearSeconds = 31_536_000
 
 /** Nothing from anywhere else, nothing inline, framed by nobody. */
-export function safeHeaders({ publicUrl }: Pick<Deps, 'publicUrl'>): MiddlewareHandler {
+const ownPolicy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+}
+
+/** What every page is sent with. `policy`: where pages that a library draws need another word. */
+export function safeHeaders(
+  { publicUrl }: Pick<Deps, 'publicUrl'>,
+  policy: Partial<typeof ownPolicy> = {},
+): MiddlewareHandler {
   return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      fontSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
+    contentSecurityPolicy: { ...ownPolicy, ...policy },
     referrerPolicy: 'same-origin',
     strictTransportSecurity:
       publicUrl.protocol === 'https:' ? `max-age=${yearSeconds}; includeSubDomains` : false,

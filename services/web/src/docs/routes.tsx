@@ -3,9 +3,8 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { AppError, notFound } from '@waymark/core'
 import type { ServiceApp } from '@waymark/http'
-import type { MiddlewareHandler } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from '../deps.ts'
+import { safeHeaders } from '../security.ts'
 import { DocsView, documented } from './view.tsx'
 
 const inPackage = (file: string) =>
@@ -26,25 +25,13 @@ const files: ReadonlyMap<string, { readonly path: () => string; readonly type: s
   ],
 ])
 
-/** Like every page's, but for the pictures that Swagger UI's own styles hold within themselves. */
-const docsHeaders: MiddlewareHandler = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    formAction: ["'none'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'same-origin',
-})
+/** Swagger UI's own styles hold pictures within themselves, and its forms are sent by script. */
+const docsPolicy = { imgSrc: ["'self'", 'data:'], formAction: ["'none'"] }
 
 /** `/api/docs`: what every service offers, read from the contracts that mount it. */
-export function docsPages(hono: ServiceApp['hono'], { assets, send }: Deps): void {
-  hono.use('/api/docs', docsHeaders)
+export function docsPages(hono: ServiceApp['hono'], deps: Deps): void {
+  const { assets, send } = deps
+  hono.use('/api/docs', safeHeaders(deps, docsPolicy))
   hono.get('/api/docs', (context) => {
     const asked = context.req.query('service') ?? documented[0]
     const service = documented.find((each) => each === asked)
