@@ -9,6 +9,7 @@ import { endsWithin } from '@waymark/runtime'
 import { Queue } from 'bullmq'
 import { Hono } from 'hono'
 import { Redis } from 'ioredis'
+import { keysOf } from './bullmq-lane.ts'
 
 /** A look at the queues on Redis: how many jobs wait, run and have failed; never whose they are. */
 export interface QueueBoard {
@@ -43,7 +44,7 @@ export function openQueueBoard({ redisUrl, prefix, path }: QueueBoardOptions): Q
   async function lookForQueues(): Promise<void> {
     for (const name of await namesIn(redis, prefix)) {
       if (queues.has(name)) continue
-      const queue = new Queue(name, { connection: redis, prefix: `{${prefix}-${name}}` })
+      const queue = new Queue(name, { connection: redis, prefix: keysOf(prefix, name) })
       queue.on('error', () => {})
       queues.set(name, queue)
       board.addQueue(adapterOf(queue))
@@ -51,7 +52,8 @@ export function openQueueBoard({ redisUrl, prefix, path }: QueueBoardOptions): Q
   }
 
   async function answer(request: Request): Promise<Response> {
-    await lookForQueues()
+    const isFile = new URL(request.url).pathname.startsWith(`${path}/static/`)
+    if (!isFile) await lookForQueues()
     const given = await app.fetch(request)
     const isPage = given.headers.get('content-type')?.includes('text/html') === true
     if (!isPage) return given
@@ -87,7 +89,10 @@ function adapterOf(queue: Queue): BullMQAdapter {
 
 async function namesIn(redis: Redis, prefix: string): Promise<string[]> {
   const names: string[] = []
-  for await (const keys of redis.scanStream({ match: `{${prefix}-*}:*:meta`, count: 500 })) {
+  for await (const keys of redis.scanStream({
+    match: `${keysOf(prefix, '*')}:*:meta`,
+    count: 500,
+  })) {
     for (const key of textsOf(keys)) names.push(key.split(':').at(-2) ?? '')
   }
   return names.sort()

@@ -45,6 +45,11 @@ const jobDefaults = {
 // A nudge during a run is kept and becomes one more run after it.
 const oneNudge = { deduplication: { id: 'nudge', keepLastIfActive: true } } as const
 
+/** What the keys of a queue begin with. The braces keep them on one node of a Redis Cluster. */
+export function keysOf(prefix: string, queue: QueueName): string {
+  return `{${prefix}-${queue}}`
+}
+
 /** One queue on Redis: what is on its way there, and who works it here. */
 export class BullLane {
   readonly #queue: QueueName
@@ -66,7 +71,7 @@ export class BullLane {
     this.#queue = queue
     this.#deps = deps
     // The hash tag keeps a queue's keys on one node of a cluster; queues spread over the nodes.
-    this.#options = { connection: deps.redis, prefix: `{${deps.prefix}-${queue}}` }
+    this.#options = { connection: deps.redis, prefix: keysOf(deps.prefix, queue) }
     this.#onError = (error) => {
       const isAway = deps.redis.status !== 'ready'
       if (!isAway && !this.#stopped) deps.log.warn('queue.engineError', { queue, error })
