@@ -5,6 +5,7 @@ import { createSigner, signingKeyFromSeed } from '@waymark/auth'
 import { carePlansApi, peopleApi, referralsApi, type ServiceApi } from '@waymark/contracts'
 import { createIds, type Role, type ServiceName, systemClock } from '@waymark/core'
 import { createClient, createSend } from '@waymark/http'
+import { bytesOfSecret } from '@waymark/runtime'
 
 /** A client over the network, whose every address and refusal is written down. */
 export async function openCaller(address: string, dataDir: string) {
@@ -22,8 +23,7 @@ export async function openCaller(address: string, dataDir: string) {
   }
   const signerOf = async (service: ServiceName) => {
     const path = join(dataDir, 'secrets', `${service}-signing-key`)
-    const seed = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url').subarray(0, 32)
-    const key = await signingKeyFromSeed(seed)
+    const key = await signingKeyFromSeed(bytesOfSecret(readFileSync(path, 'utf8').trim()))
     return createSigner({ service, key, now: systemClock, newId: createIds(systemClock) })
   }
   const [identity, web] = [await signerOf('identity'), await signerOf('web')]

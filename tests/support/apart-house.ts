@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createIds, type ServiceName, serviceNames, systemClock } from '@waymark/core'
 import { createSend } from '@waymark/http'
-import { loadSecret } from '@waymark/runtime'
+import { bytesOfSecret, loadSecret } from '@waymark/runtime'
 import { type Calling, type ChildRun, freePort, runChild, waitFor } from '@waymark/testing'
 import type { StormEnv } from './killed-house.ts'
 
@@ -69,8 +69,7 @@ export async function startApart(env: StormEnv): Promise<ApartHouse> {
       ...{ tenant: 'demo', local: new Map(), operatorKey: '', now: systemClock },
       newId: createIds(systemClock),
       send: createSend({ local: new Map(), urls: addresses }),
-      secret: async (name) =>
-        Buffer.from(await loadSecret(secrets, name, { mode: 'live' }), 'base64url').subarray(0, 32),
+      secret: async (name) => bytesOfSecret(await loadSecret(secrets, name, { mode: 'live' })),
     },
     isUp: async () => (await Promise.all(places.map(isReady))).every((isOne) => isOne),
     async killAndRestart(service) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { allSettings, type RestoreAsked, restore, takeBackup } from '@waymark/all-in-one'
 import { type ServiceName, serviceNames } from '@waymark/core'
 import { type DatabaseFacts, readFacts } from '@waymark/db'
-import { readSettings } from '@waymark/runtime'
+import { bytesOfSecret, readSettings } from '@waymark/runtime'
 import type { FakeSmtp } from '@waymark/testing'
 import { openHouse, type StormEnv, stormEnv } from './killed-house.ts'
 import { lookInto } from './outside.ts'
@@ -75,8 +75,8 @@ export async function bringBack(
 
 /** What a service's records are known by, seen by a connection of its own. */
 export function factsOf({ dataDir, secretsDir }: Place, service: ServiceName) {
-  const secret = Buffer.from(readFileSync(join(secretsDir, 'audit-key'), 'utf8'), 'base64url')
-  const keys = [{ id: 'audit-1', secret: secret.subarray(0, 32) }]
+  const text = readFileSync(join(secretsDir, 'audit-key'), 'utf8')
+  const keys = [{ id: 'audit-1', secret: bytesOfSecret(text) }]
   return readFacts(join(dataDir, `${service}.db`), service, keys)
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createIds, type ServiceName, systemClock } from '@waymark/core'
 import { openDatabase, readMigrations, verifyAuditChain } from '@waymark/db'
+import { bytesOfSecret } from '@waymark/runtime'
 import { expect } from 'vitest'
 import { lagOf } from './killed-house.ts'
 import { damageIn, lookInto } from './outside.ts'
@@ -38,7 +39,7 @@ async function expectChains(
   tenants: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> {
   const text = readFileSync(join(dataDir, 'secrets', 'audit-key'), 'utf8').trim()
-  const auditKey = { id: 'audit-1', secret: Buffer.from(text, 'base64url').subarray(0, 32) }
+  const auditKey = { id: 'audit-1', secret: bytesOfSecret(text) }
   const migrations = await readMigrations(new URL(`${service}/migrations/`, services))
   const db = await openDatabase({
     ...{ service, migrations, auditKey, now: systemClock, newId: createIds(systemClock) },

@@ -3,6 +3,7 @@ import type { DatabaseOptions } from '@waymark/db'
 import { createInProcessQueue, type Queue } from '@waymark/queue'
 import type { QueueBoard } from '@waymark/queue/board'
 import {
+  bytesOfSecret,
   createHealth,
   createLifecycle,
   createLogger,
@@ -103,8 +104,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     send: createSend({ local, urls }),
     strictAnswers,
     operatorKey: await loadSecret(dataDir, 'operator-key', { mode: 'demo' }),
-    secret: async (name) =>
-      Buffer.from(await loadSecret(secrets, name, { mode }), 'base64url').subarray(0, 32),
+    secret: async (name) => bytesOfSecret(await loadSecret(secrets, name, { mode })),
     failpoint: options.failpoint ?? (() => {}),
     locking: options.locking ?? {},
   }

@@ -32,6 +32,11 @@ export async function loadSecret(
   return text
 }
 
+/** The 32 bytes that the text of a key file stands for. */
+export function bytesOfSecret(text: string): Uint8Array {
+  return Buffer.from(text, 'base64url').subarray(0, 32)
+}
+
 /** The text of a secret file that nobody has to have; undefined where there is none. */
 export function findSecret(dir: string, name: string): Promise<string | undefined> {
   return readSecret(join(dir, name), name)

@@ -9,7 +9,7 @@ import { afterRestore as identity } from '@waymark/identity'
 import { afterRestore as notifications } from '@waymark/notifications'
 import { afterRestore as people } from '@waymark/people'
 import { afterRestore as referrals } from '@waymark/referrals'
-import { findSecret, secretsDir } from '@waymark/runtime'
+import { bytesOfSecret, findSecret, secretsDir } from '@waymark/runtime'
 import { afterRestore as web } from '@waymark/web'
 import type { AllSettings } from '../config.ts'
 
@@ -57,7 +57,7 @@ export async function findAuditKey(settings: AllSettings): Promise<AuditKey> {
         'without them its audit trail cannot be checked.',
     )
   }
-  return { id: auditKeyId, secret: Buffer.from(text, 'base64url').subarray(0, 32) }
+  return { id: auditKeyId, secret: bytesOfSecret(text) }
 }
 
 /** Backups and restores of one data folder take turns. Throws `conflict` while another runs. */
