@@ -4,10 +4,12 @@ const dayMs = 86_400_000
 
 /** Days from 1970-01-01 to an ISO day (`2026-03-31`). Throws `invalid` for no such day. */
 export function dayNumber(day: string): number {
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day) {
-    throw invalid('Use a real day, written like 2026-03-31.')
-  }
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []
+  const ms = Date.UTC(Number(year), Number(month) - 1, Number(date))
+  // 31 April is read as 1 May, and a year before 100 as one of the last century.
+  const read = new Date(ms)
+  const isReal = read.getUTCDate() === Number(date) && read.getUTCFullYear() === Number(year)
+  if (!isReal) throw invalid('Use a real day, written like 2026-03-31.')
   return ms / dayMs
 }
 

@@ -1,16 +1,22 @@
-import { DateTime } from 'luxon'
+import { dayNumber } from './calendar-day.ts'
 import { invalid } from './errors.ts'
 
-const zone = 'Europe/London'
+const hourMs = 3_600_000
+
+// One formatter, kept: to make one costs a thousand times what it costs to use.
+const wallClock = new Intl.DateTimeFormat('en-GB', {
+  ...{ timeZone: 'Europe/London', hourCycle: 'h23' },
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+})
 
 /** The day on a wall calendar in London at that instant, as an ISO day. */
 export function londonDay(instant: Date): string {
-  return at(instant).toFormat('yyyy-MM-dd')
+  return wallTimeAt(instant).slice(0, 10)
 }
 
 /** The time on a wall clock in London at that instant, 24 hours: `14:30`. */
 export function londonWallTime(instant: Date): string {
-  return at(instant).toFormat('HH:mm')
+  return wallTimeAt(instant).slice(11)
 }
 
 /**
@@ -19,12 +25,18 @@ export function londonWallTime(instant: Date): string {
  * or no time.
  */
 export function londonInstant(day: string, wallTime: string): Date {
-  const found = DateTime.fromFormat(`${day} ${wallTime}`, 'yyyy-MM-dd HH:mm', { zone })
-  if (!found.isValid) throw invalid('Use a real day and time, written like 2026-03-31 and 14:30.')
-  const instants = found.getPossibleOffsets().map((possible) => possible.toMillis())
-  return new Date(Math.min(...instants))
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(wallTime)) {
+    throw invalid('Use a real time, written like 14:30.')
+  }
+  dayNumber(day)
+  // London is on UTC or an hour before it. The hour that comes twice is in summer time first.
+  const winter = new Date(`${day}T${wallTime}Z`)
+  const summer = new Date(winter.getTime() - hourMs)
+  return wallTimeAt(summer) === `${day} ${wallTime}` ? summer : winter
 }
 
-function at(instant: Date): DateTime {
-  return DateTime.fromJSDate(instant, { zone })
+/** `2026-03-31 14:30` */
+function wallTimeAt(instant: Date): string {
+  const [day, month, year = '', hour, minute] = wallClock.format(instant).match(/\d+/g) ?? []
+  return `${year.padStart(4, '0')}-${month}-${day} ${hour}:${minute}`
 }

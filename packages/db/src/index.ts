@@ -35,6 +35,7 @@ export { type OnceKey, type OnceResult, sweepIdempotencyKeys } from './idempoten
 export { filePathOf } from './location.ts'
 export { listLooks, type NotedLook } from './looks.ts'
 export { type Migration, readMigrations } from './migrate.ts'
+export { ofTenant } from './of-tenant.ts'
 export { type Database, type DatabaseHealth, type DatabaseOptions, openDatabase } from './open.ts'
 export { type OperatingLock, takeOperatingLock } from './operating-lock.ts'
 export { createReadAudit, type ReadAudit } from './read-audit.ts'

@@ -65,10 +65,11 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     const traceId = traceFrom(context.req.raw)
     context.set('traceId', traceId)
     await withTrace(traceId, () => withTimeout(next(), options.timeoutMs ?? defaultTimeoutMs))
-    context.header('x-trace-id', traceId)
-    context.header('x-content-type-options', 'nosniff')
     const durationMs = performance.now() - startedMs
-    const { status } = context.res
+    // Set on the answer there is: `context.header` would make another of it, its body a stream.
+    const { status, headers } = context.res
+    headers.set('x-trace-id', traceId)
+    headers.set('x-content-type-options', 'nosniff')
     const { method, routePath: route } = context.req
     options.metrics?.observeRequest({ service, route, method, status }, durationMs)
     options.log[loudnessOf(route, status)]('request.answered', {

@@ -34,9 +34,10 @@ export function safeHeaders(
 /** A page whose address is a key: it is told to nobody, kept by no cache, found by no search. */
 export const secretAddress: MiddlewareHandler = async (context, next) => {
   await next()
-  context.header('referrer-policy', 'no-referrer')
-  context.header('cache-control', 'no-store')
-  context.header('x-robots-tag', 'noindex')
+  const { headers } = context.res
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('cache-control', 'no-store')
+  headers.set('x-robots-tag', 'noindex')
 }
 
 /** Only a form of ours may change something: asked of Sec-Fetch-Site and of Origin. */

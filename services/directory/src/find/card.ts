@@ -1,48 +1,31 @@
-import type { Listing, ListingCard, Location, Organisation } from '@waymark/contracts'
+import type { ListingCard, Location } from '@waymark/contracts'
 import { currentPlaces } from '../listing/rules.ts'
 import { outcodeOf, pointOf, publicLocation } from '../location/rules.ts'
 import { metresBetween } from '../place/distance.ts'
 import type { FoundPlace } from '../place/gazetteer.ts'
 import { type LocalMoment, nextOfAll } from '../session/rules.ts'
 import { toMiles } from './filters.ts'
+import type { CardRecord } from './store.ts'
 
 interface CardFacts {
-  readonly listing: Listing
-  readonly organisation: Organisation
+  readonly record: CardRecord
   readonly from: FoundPlace | null
   readonly moment: LocalMoment
   readonly isBankHoliday: (day: string) => boolean
 }
 
 /** All that a link worker needs to choose, without opening it. */
-export function toCard({
-  listing,
-  organisation,
-  from,
-  moment,
-  isBankHoliday,
-}: CardFacts): ListingCard {
-  const locations = listing.locations.map(publicLocation)
-  const [next] = nextOfAll(listing.sessions, moment, 1, isBankHoliday)
+export function toCard({ record, from, moment, isBankHoliday }: CardFacts): ListingCard {
+  const { sessions, locations: all, organisationPhone, placesLeft, placesSaidOn, ...shown } = record
+  const locations = all.map(publicLocation)
+  const [next] = nextOfAll(sessions, moment, 1, isBankHoliday)
   return {
-    id: listing.id,
-    name: listing.name,
-    organisationName: organisation.name,
-    summary: listing.summary,
-    needs: listing.needs,
-    deliveries: listing.deliveries,
-    coverage: listing.coverage,
-    costPence: listing.costPence,
-    costNote: listing.costNote,
-    joining: listing.joining,
-    readyForReferrals: organisation.readyForReferrals,
+    ...shown,
     stepFree: stepFreeOf(locations),
     next: next ?? null,
     place: placeOf(locations, from),
-    phone: listing.phone ?? organisation.phone,
-    assuredDate: listing.assuredDate,
-    assuredBy: listing.assuredBy,
-    places: currentPlaces(listing, moment.day),
+    phone: shown.phone ?? organisationPhone,
+    places: currentPlaces({ placesLeft, placesSaidOn }, moment.day),
   }
 }
 

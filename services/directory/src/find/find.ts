@@ -1,8 +1,6 @@
 import type { FindQuery, FindResult, ListingCard } from '@waymark/contracts'
 import { type Actor, dayNumber, londonDay } from '@waymark/core'
 import type { Deps } from '../deps.ts'
-import { listListings } from '../listing/store.ts'
-import { listOrganisations } from '../organisation/store.ts'
 import type { FoundPlace } from '../place/gazetteer.ts'
 import type { Filter, SearchAnswer, Searcher, SearchRequest, Sort } from '../search/port.ts'
 import { localMoment } from '../session/local-moment.ts'
@@ -10,6 +8,7 @@ import { ask, type Search } from './ask.ts'
 import { toCard } from './card.ts'
 import { countFacets } from './facets.ts'
 import { type FilterName, filtersOf } from './filters.ts'
+import { listShown } from './store.ts'
 
 const pageSize = 20
 const fromAnywhereShown = 5
@@ -94,22 +93,11 @@ function sortOf({ sort, q }: FindQuery, place: FoundPlace | null): Sort {
 
 /** Reads the hits' records now: one withdrawn a moment ago is not among them. */
 async function cardsOf(deps: Deps, search: Search, answer: SearchAnswer): Promise<ListingCard[]> {
-  const { reader } = deps.db
   const ids = answer.hits.map((hit) => hit.id)
-  const listings = await listListings(reader, search.tenant, ids)
-  const published = listings.filter((listing) => listing.state === 'published')
-  const organisations = await listOrganisations(
-    reader,
-    search.tenant,
-    published.map((listing) => listing.organisationId),
-  )
-  const moment = localMoment(deps.now())
-  return published.flatMap((listing) => {
-    const organisation = organisations.get(listing.organisationId)
-    if (organisation === undefined) return []
-    const { isBankHoliday } = deps
-    return toCard({ listing, organisation, from: search.place, moment, isBankHoliday })
-  })
+  const shown = await listShown(deps.db.reader, search.tenant, ids)
+  const facts = { from: search.place, moment: localMoment(deps.now()) }
+  const { isBankHoliday } = deps
+  return shown.map((record) => toCard({ record, ...facts, isBankHoliday }))
 }
 
 /** For the words and each filter that is on: how many would be found without it, most first. */

@@ -59,7 +59,10 @@ export function countPlaces(
 const placesHoldForDays = 30
 
 /** The places left as people may see them. */
-export function currentPlaces(listing: Listing, today: string): ListingCard['places'] {
+export function currentPlaces(
+  listing: Pick<Listing, 'placesLeft' | 'placesSaidOn'>,
+  today: string,
+): ListingCard['places'] {
   const { placesLeft: left, placesSaidOn: saidOn } = listing
   if (left === null || saidOn === null || addDays(saidOn, placesHoldForDays) < today) return null
   return { left, saidOn }

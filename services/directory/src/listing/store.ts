@@ -1,10 +1,11 @@
 import { type Action, demand } from '@waymark/auth'
 import type { Listing, Location, Session } from '@waymark/contracts'
 import { type Actor, notFound, stale } from '@waymark/core'
-import { expectOne, type Reader, type Tx } from '@waymark/db'
+import { expectOne, ofTenant, type Reader, type Tx } from '@waymark/db'
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { Source } from '../import/source.ts'
 import { listLocations } from '../location/store.ts'
+import { locationTable } from '../location/tables.ts'
 import { listingLocationTable, sessionTable, listingTable as table } from './tables.ts'
 
 type Row = typeof table.$inferSelect
@@ -52,29 +53,40 @@ export async function listListings(
   const rows = await reader
     .select()
     .from(table)
-    .where(and(eq(table.tenant, tenant), inArray(table.id, [...ids])))
-  const wholes = await withTimesAndPlaces(reader, tenant, rows)
-  const byId = new Map(wholes.map((listing) => [listing.id, listing]))
+    .where(and(ofTenant(table.tenant, tenant), inArray(table.id, [...ids])))
+  return withTimesAndPlaces(reader, inOrder(ids, rows).map(withoutSource))
+}
+
+/** The rows in the order of `ids`; what is not there is left out. */
+export function inOrder<R extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly R[],
+): R[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-async function withTimesAndPlaces(reader: Reader, tenant: string, rows: Row[]): Promise<Listing[]> {
+/** Adds to listings, or to what is read of them, when and where they meet. */
+export async function withTimesAndPlaces<R extends { readonly id: string }>(
+  reader: Reader,
+  rows: readonly R[],
+): Promise<(R & Pick<Listing, 'sessions' | 'locations'>)[]> {
   const ids = rows.map((row) => row.id)
-  const [sessions, links] = [
-    await reader.select().from(sessionTable).where(inArray(sessionTable.listingId, ids)),
-    await reader
-      .select()
-      .from(listingLocationTable)
-      .where(inArray(listingLocationTable.listingId, ids)),
-  ]
-  const locationIds = [...new Set(links.map((link) => link.locationId))]
-  const locations = await listLocations(reader, tenant, locationIds)
+  const sessions = await reader
+    .select()
+    .from(sessionTable)
+    .where(inArray(sessionTable.listingId, ids))
+  const links = await reader
+    .select({ listingId: listingLocationTable.listingId, location: locationTable })
+    .from(listingLocationTable)
+    .innerJoin(locationTable, eq(locationTable.id, listingLocationTable.locationId))
+    .where(inArray(listingLocationTable.listingId, ids))
   return rows.map((row) => ({
-    ...withoutSource(row),
+    ...row,
     sessions: sessions.filter((session) => session.listingId === row.id).map(toSession),
     locations: links
       .filter((link) => link.listingId === row.id)
-      .flatMap((link) => locations.get(link.locationId) ?? []),
+      .map(({ location: { tenant: _, ...location } }) => location),
   }))
 }
 
@@ -232,7 +244,7 @@ export async function listOpenPlaces(
     .innerJoin(table, eq(table.id, listingLocationTable.listingId))
     .where(
       and(
-        eq(table.tenant, tenant),
+        ofTenant(table.tenant, tenant),
         eq(table.state, 'published'),
         inArray(table.organisationId, [...organisationIds]),
       ),

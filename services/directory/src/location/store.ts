@@ -1,6 +1,6 @@
 import type { Location, LocationDetails } from '@waymark/contracts'
 import { notFound } from '@waymark/core'
-import type { Reader, Tx } from '@waymark/db'
+import { ofTenant, type Reader, type Tx } from '@waymark/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import { locationTable as table } from './tables.ts'
 
@@ -28,7 +28,7 @@ export async function listLocations(
     const rows = await reader
       .select()
       .from(table)
-      .where(and(eq(table.tenant, tenant), inArray(table.id, some)))
+      .where(and(ofTenant(table.tenant, tenant), inArray(table.id, some)))
     for (const { tenant: _, ...location } of rows) found.set(location.id, location)
   }
   return found

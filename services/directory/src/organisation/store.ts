@@ -1,7 +1,7 @@
 import { demand } from '@waymark/auth'
 import type { Organisation } from '@waymark/contracts'
 import { type Actor, notFound, stale } from '@waymark/core'
-import { expectOne, type Reader, type Tx } from '@waymark/db'
+import { expectOne, ofTenant, type Reader, type Tx } from '@waymark/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Source } from '../import/source.ts'
 import { organisationTable as table } from './tables.ts'
@@ -44,7 +44,7 @@ export async function listOrganisations(
   const rows = await reader
     .select()
     .from(table)
-    .where(and(eq(table.tenant, tenant), inArray(table.id, [...ids])))
+    .where(and(ofTenant(table.tenant, tenant), inArray(table.id, [...ids])))
   return new Map(rows.map((row) => [row.id, toOrganisation(row)]))
 }
 

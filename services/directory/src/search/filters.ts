@@ -63,10 +63,9 @@ function either(one: Test, other: Test): Test {
 
 function valueTest(field: FilterField, values: readonly Value[]): Test {
   const read = readerOf(field)
-  const wanted = new Set(values)
   return ({ document }) => {
     const held = read(document)
-    return isList(held) ? held.some((value) => wanted.has(value)) : wanted.has(held)
+    return isList(held) ? held.some((value) => values.includes(value)) : values.includes(held)
   }
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { StoredEvent } from '@waymark/contracts'
 import { type Clock, unavailable } from '@waymark/core'
 import { type Database, type Position, readEvents, readHead } from '@waymark/db'
@@ -36,7 +36,7 @@ interface ListingKey {
   readonly id: string
 }
 
-const batchSize = 100
+const batchSize = 50
 
 /**
  * Keeps the index a projection of the event log. Each event only says that a listing changed; what
@@ -86,14 +86,20 @@ async function repair(deps: ProjectorDeps): Promise<void> {
   const { index } = deps
   const unseen = new Set<string>()
   for await (const ids of index.ids()) for (const id of ids) unseen.add(id)
+  let begun = performance.now()
   for await (const documents of publishedPages(deps)) {
     for (const { id } of documents) unseen.delete(id)
     const put = await index.differing(documents)
     if (put.length > 0) await index.apply({ put, remove: [], position })
-    // A page of records is read at once, without a wait: others get their turn between two.
-    await setImmediate()
+    begun = await restAfter(begun)
   }
   for (const remove of pagesOf([...unseen])) await index.apply({ put: [], remove, position })
+}
+
+/** Records are read without a wait: what is asked meanwhile gets as much time as a page took. */
+async function restAfter(begun: number): Promise<number> {
+  await pause(performance.now() - begun)
+  return performance.now()
 }
 
 function pagesOf(ids: readonly string[]): string[][] {

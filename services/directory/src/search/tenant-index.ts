@@ -22,6 +22,14 @@ interface Listing extends Placed {
   readonly codes: FacetCodes
 }
 
+/** What some words find, before any filter. */
+interface Match {
+  readonly words: string
+  readonly ranks: Ranks | null
+  /** In the order that settles ties. */
+  readonly found: readonly Listing[]
+}
+
 export function createTenantIndex(synonyms: Synonyms): TenantIndex {
   const listings = new Map<string, Listing>()
   const freeRows: number[] = []
@@ -29,6 +37,22 @@ export function createTenantIndex(synonyms: Synonyms): TenantIndex {
   const facets = createFacets()
   /** Every listing in the order that settles ties; made when first needed after a change. */
   let inOrder: readonly Listing[] | null = null
+  /** What was asked last: a page asks the same words again for its counts. */
+  let last: Match | null = null
+
+  function forget(): void {
+    inOrder = null
+    last = null
+  }
+
+  function matchOf(words: string): Match {
+    if (last?.words === words) return last
+    const ranks = text.match(words)
+    inOrder ??= [...listings.values()].sort(bySoonestThenName)
+    const found = ranks === null ? inOrder : inOrder.filter((listing) => isAnswer(ranks, listing))
+    last = { words, ranks, found }
+    return last
+  }
 
   function remove(id: string): void {
     const listing = listings.get(id)
@@ -36,7 +60,7 @@ export function createTenantIndex(synonyms: Synonyms): TenantIndex {
     text.remove(listing.row, listing.document)
     freeRows.push(listing.row)
     listings.delete(id)
-    inOrder = null
+    forget()
   }
 
   return {
@@ -47,17 +71,14 @@ export function createTenantIndex(synonyms: Synonyms): TenantIndex {
       const places = document.points.map(onGlobe)
       text.add(row, document)
       listings.set(document.id, { row, document, places, codes: facets.encode(document) })
-      inOrder = null
+      forget()
     },
     search(request) {
-      const ranks = text.match(request.words)
-      const passes = request.filter === undefined ? () => true : compileFilter(request.filter)
-      inOrder ??= [...listings.values()].sort(bySoonestThenName)
-      const found = inOrder.filter(
-        (listing) => (ranks === null || isAnswer(ranks, listing)) && passes(listing),
-      )
+      const match = matchOf(request.words)
+      const { filter } = request
+      const found = filter === undefined ? match.found : match.found.filter(compileFilter(filter))
       const counts = facets.count(request.facets ?? [], found)
-      const page = sorted(found, request, ranks).slice(
+      const page = sorted(found, request, match.ranks).slice(
         request.offset,
         request.offset + request.limit,
       )

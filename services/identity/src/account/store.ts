@@ -1,6 +1,6 @@
 import type { Account, AccountName } from '@waymark/contracts'
 import { conflict, notFound } from '@waymark/core'
-import { isUniqueViolation, type Reader, type Tx } from '@waymark/db'
+import { isUniqueViolation, ofTenant, type Reader, type Tx } from '@waymark/db'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { accountHolderTable, credentialTable, membershipTable } from './tables.ts'
 
@@ -49,7 +49,9 @@ export async function listNames(
       membershipTable,
       and(eq(membershipTable.userId, accountHolderTable.id), eq(membershipTable.tenant, tenant)),
     )
-    .where(and(eq(accountHolderTable.tenant, tenant), inArray(accountHolderTable.id, [...ids])))
+    .where(
+      and(ofTenant(accountHolderTable.tenant, tenant), inArray(accountHolderTable.id, [...ids])),
+    )
     .orderBy(asc(accountHolderTable.id), asc(membershipTable.id))
   const names = new Map<string, AccountName>()
   for (const { id, name, role } of rows) {

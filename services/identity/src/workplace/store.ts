@@ -1,6 +1,6 @@
 import type { Workplace } from '@waymark/contracts'
 import { conflict, notFound } from '@waymark/core'
-import { isUniqueViolation, type Reader, type Tx } from '@waymark/db'
+import { isUniqueViolation, ofTenant, type Reader, type Tx } from '@waymark/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import { workplaceTable as table } from './tables.ts'
 
@@ -23,7 +23,7 @@ export async function listKnown(
   const rows = await reader
     .select({ id: table.id })
     .from(table)
-    .where(and(eq(table.tenant, tenant), inArray(table.id, [...ids])))
+    .where(and(ofTenant(table.tenant, tenant), inArray(table.id, [...ids])))
   return rows.map(({ id }) => id)
 }
 

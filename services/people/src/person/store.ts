@@ -1,7 +1,7 @@
 import { type Action, demand } from '@waymark/auth'
 import type { Person, PersonSummary } from '@waymark/contracts'
 import { type Actor, conflict, notFound, stale } from '@waymark/core'
-import { expectOne, isUniqueViolation, type Reader, type Tx } from '@waymark/db'
+import { expectOne, isUniqueViolation, ofTenant, type Reader, type Tx } from '@waymark/db'
 import { and, asc, count, eq, exists, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
 import { listWorkers } from '../relationship/store.ts'
 import { relationshipTable } from '../relationship/tables.ts'
@@ -118,7 +118,7 @@ export async function inOrder(
   tenant: string,
   ids: readonly string[],
 ): Promise<string[]> {
-  const where = and(eq(table.tenant, tenant), inArray(table.id, [...ids]))
+  const where = and(ofTenant(table.tenant, tenant), inArray(table.id, [...ids]))
   return (await listCandidates(reader, where)).map(({ id }) => id)
 }
 

@@ -64,10 +64,19 @@ export function createVisitors(deps: Deps): Visitors {
         userId: pass?.account.id ?? null,
         roles: pass === null ? [] : pass.account.memberships.map(({ role }) => role),
         ownGroups: pass && groupsOf(pass),
-        directory: clientOf(directoryApi),
-        people: clientOf(peopleApi),
-        referrals: clientOf(referralsApi),
-        carePlans: clientOf(carePlansApi),
+        // A page asks one or two of them: the others are not made.
+        get directory() {
+          return clientOf(directoryApi)
+        },
+        get people() {
+          return clientOf(peopleApi)
+        },
+        get referrals() {
+          return clientOf(referralsApi)
+        },
+        get carePlans() {
+          return clientOf(carePlansApi)
+        },
       }
     },
     async end(session) {

@@ -1,11 +1,11 @@
 import type { Occurrence, Session } from '@waymark/contracts'
 import { weekdays } from '@waymark/contracts'
+import { dayNumber } from '@waymark/core'
 import { DateTime } from 'luxon'
 
-const zone = 'Europe/London'
-
+/** A day of the calendar is the same everywhere, and without a zone to look up it is quick. */
 function dayOf(day: string): DateTime {
-  return DateTime.fromISO(day, { zone, locale: 'en-GB' })
+  return DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' })
 }
 
 /** A wall-clock time in words: "10:30am", "2pm", "midday", "midnight". */
@@ -98,7 +98,7 @@ export function agoInWords(day: string, today: string): string {
 
 /** Whole days from one day to another; less than nothing when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round(dayOf(to).diff(dayOf(from), 'days').days)
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** "14 groups and services", "1 group or service". */
@@ -106,9 +106,11 @@ export function countInWords(total: number): string {
   return total === 1 ? '1 group or service' : `${total.toLocaleString('en-GB')} groups and services`
 }
 
+const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
 /** "a, b and c". */
 export function listInWords(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+  return lists.format(words)
 }
 
 /** "2 places left, said today", "Full, said 3 days ago": a count is worth as much as its day. */

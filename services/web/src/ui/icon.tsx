@@ -1,3 +1,7 @@
+import { keysOf } from '@waymark/core'
+import { raw } from 'hono/html'
+import type { Content } from './element.ts'
+
 /** Outlines drawn by nhsuk-frontend for its own components, on a 24 by 24 grid. */
 const systemOutlines = {
   'arrow-left':
@@ -19,22 +23,26 @@ const systemOutlines = {
 
 export type SystemIconName = keyof typeof systemOutlines
 
-/** An icon inside one of the design system's components; decoration, hidden from screen readers. */
-export function SystemIcon({ name }: { readonly name: SystemIconName }) {
-  return (
-    <svg
-      class={`nhsuk-icon nhsuk-icon--${name}`}
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox="0 0 24 24"
-      width="16"
-      height="16"
-      focusable="false"
-      aria-hidden="true"
-    >
-      <path d={systemOutlines[name]} />
-    </svg>
-  )
+/** Drawn once and not for each of a hundred places on a page. */
+function drawnOnce<Name extends string>(names: readonly Name[], draw: (name: Name) => Content) {
+  const drawn = new Map(names.map((name) => [name, raw(String(draw(name)))]))
+  return ({ name }: { readonly name: Name }) => drawn.get(name) ?? null
 }
+
+/** An icon inside one of the design system's components; decoration, hidden from screen readers. */
+export const SystemIcon = drawnOnce(keysOf(systemOutlines), (name) => (
+  <svg
+    class={`nhsuk-icon nhsuk-icon--${name}`}
+    xmlns="http://www.w3.org/2000/svg"
+    viewBox="0 0 24 24"
+    width="16"
+    height="16"
+    focusable="false"
+    aria-hidden="true"
+  >
+    <path d={systemOutlines[name]} />
+  </svg>
+))
 
 /** Waymark's own signs: lines on a 24 by 24 grid, in the colour of the words beside them. */
 const signs = {
@@ -76,16 +84,14 @@ export function SignSheet() {
 }
 
 /** A sign beside words that say the same. */
-export function Sign({ name }: { readonly name: SignName }) {
-  return (
-    <svg
-      class={`wm-sign wm-sign--${name}`}
-      width="20"
-      height="20"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <use href={`#sign-${name}`} />
-    </svg>
-  )
-}
+export const Sign = drawnOnce(keysOf(signs), (name) => (
+  <svg
+    class={`wm-sign wm-sign--${name}`}
+    width="20"
+    height="20"
+    aria-hidden="true"
+    focusable="false"
+  >
+    <use href={`#sign-${name}`} />
+  </svg>
+))
