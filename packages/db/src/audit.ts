@@ -8,6 +8,7 @@ import {
   macOf,
   sealDetail,
 } from './audit-chain.ts'
+import { writeRecorded } from './recorded.ts'
 import { audits } from './tables.ts'
 import { type AuditKey, type Reader, recorderOf, type Tx } from './transaction.ts'
 
@@ -34,12 +35,13 @@ const pageSize = 1000
 
 /** Writes down an act that has no event, in the same transaction as the act. */
 export async function audit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
-  const occurredAt = recorderOf(tx).now().toISOString()
-  await appendAudit(tx, [{ ...entry, actor, occurredAt }])
+  const { now, waiting } = recorderOf(tx)
+  waiting.audits.push({ ...entry, actor, occurredAt: now().toISOString() })
 }
 
 /** Adds entries to their tenants' chains, in order. */
 export async function appendAudit(tx: Tx, entries: readonly DatedAuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
   const { auditKey } = recorderOf(tx)
   const heads = new Map<string, string>()
   const rows: (typeof audits.$inferInsert)[] = []
@@ -50,7 +52,7 @@ export async function appendAudit(tx: Tx, entries: readonly DatedAuditEntry[]): 
     heads.set(tenant, row.mac)
     rows.push(row)
   }
-  if (rows.length > 0) await tx.insert(audits).values(rows)
+  await tx.insert(audits).values(rows)
 }
 
 /** The code of a tenant's last row; publish it daily: a chain cannot miss its own cut-off end. */
@@ -114,6 +116,7 @@ function pageOf(reader: Reader, tenant: string, after: number) {
 
 /** Clears the details about a subject, and their salts. Gives how many rows; the chain holds. */
 export async function eraseAuditDetail(tx: Tx, about: TenantSubject): Promise<number> {
+  await writeRecorded(tx)
   const result = await tx
     .update(audits)
     .set({ detail: null, salt: null })

@@ -3,6 +3,7 @@ import { type Actor, AppError } from '@waymark/core'
 import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import { audit, type TenantSubject } from './audit.ts'
 import type { AuditDetail } from './audit-chain.ts'
+import { writeRecorded } from './recorded.ts'
 import { events, meta } from './tables.ts'
 import { type Reader, recorderOf, type Tx } from './transaction.ts'
 
@@ -27,7 +28,7 @@ export async function record<E extends EventDefinition>(
   payload: PayloadOf<E>,
   detail?: AuditDetail,
 ): Promise<void> {
-  const { now, newId, tell, takeBack } = recorderOf(tx)
+  const { now, newId, tell, takeBack, waiting } = recorderOf(tx)
   const read = event.payload.safeParse(payload)
   const subject = read.data?.[event.subject]
   if (typeof subject !== 'string') {
@@ -43,7 +44,7 @@ export async function record<E extends EventDefinition>(
     payload: { ...read.data },
     occurredAt: now().toISOString(),
   }
-  await tx.insert(events).values(told)
+  waiting.events.push(told)
   if (event.neverWaits) takeBack(told)
   tell()
 }
@@ -80,6 +81,7 @@ export async function readHead(reader: Reader): Promise<Position> {
 
 /** Clears what a subject's events say and whom they name; the rows and their numbers stay. */
 export async function eraseEvents(tx: Tx, about: TenantSubject): Promise<number> {
+  await writeRecorded(tx)
   const result = await tx
     .update(events)
     .set({ subject: null, payload: null })

@@ -1,6 +1,5 @@
 import { alreadyRunning, type Clock, invalid } from '@waymark/core'
-import { and, eq, lt } from 'drizzle-orm'
-import { isUniqueViolation } from './engine-errors.ts'
+import { and, eq, gte, lt } from 'drizzle-orm'
 import { idempotencyKeys } from './tables.ts'
 import { type Reader, recorderOf, type Tx } from './transaction.ts'
 
@@ -28,17 +27,19 @@ export async function once(
   work: (tx: Tx) => Promise<{ id: string }>,
 ): Promise<OnceResult> {
   const { now } = recorderOf(tx)
-  await sweepIdempotencyKeys(tx, now)
-  const kept = await findKept(tx, key)
+  const kept = await findKept(tx, key, now)
   if (kept !== null) return { id: kept, repeated: true }
   const { id } = await work(tx)
-  await keep(tx, key, { recordId: id, createdAt: now().toISOString() })
+  await keep(tx, { ...key, recordId: id, createdAt: now().toISOString() }, oldestKept(now))
   return { id, repeated: false }
 }
 
 /** The record that a key has made; null when it made none. Throws `invalid` for another body. */
-export async function findKept(reader: Reader, key: OnceKey): Promise<string | null> {
-  const [kept] = await reader.select().from(idempotencyKeys).where(sameKey(key))
+export async function findKept(reader: Reader, key: OnceKey, now: Clock): Promise<string | null> {
+  const [kept] = await reader
+    .select()
+    .from(idempotencyKeys)
+    .where(and(sameKey(key), gte(idempotencyKeys.createdAt, oldestKept(now))))
   if (kept === undefined) return null
   if (kept.bodyHash !== key.bodyHash) {
     throw invalid('This Idempotency-Key was already used for something else. Send a new one.')
@@ -48,22 +49,29 @@ export async function findKept(reader: Reader, key: OnceKey): Promise<string | n
 
 /** Removes keys older than 72 hours. Gives how many. */
 export async function sweepIdempotencyKeys(tx: Tx, now: Clock): Promise<number> {
-  const oldest = new Date(now().getTime() - keptMs).toISOString()
-  const result = await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, oldest))
+  const isOld = lt(idempotencyKeys.createdAt, oldestKept(now))
+  const result = await tx.delete(idempotencyKeys).where(isOld)
   return result.rowsAffected
 }
 
-async function keep(
-  tx: Tx,
-  key: OnceKey,
-  made: { readonly recordId: string; readonly createdAt: string },
-): Promise<void> {
-  try {
-    await tx.insert(idempotencyKeys).values({ ...key, ...made })
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw alreadyRunning()
-  }
+function oldestKept(now: Clock): string {
+  return new Date(now().getTime() - keptMs).toISOString()
+}
+
+type Kept = typeof idempotencyKeys.$inferInsert
+
+/** In the place of one that is too old, should it not be swept away yet. */
+async function keep(tx: Tx, kept: Kept, oldest: string): Promise<void> {
+  const { tenant, actor, route, key } = idempotencyKeys
+  const { rowsAffected } = await tx
+    .insert(idempotencyKeys)
+    .values(kept)
+    .onConflictDoUpdate({
+      target: [tenant, actor, route, key],
+      set: kept,
+      setWhere: lt(idempotencyKeys.createdAt, oldest),
+    })
+  if (rowsAffected === 0) throw alreadyRunning()
 }
 
 function sameKey(key: OnceKey) {

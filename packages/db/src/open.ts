@@ -174,7 +174,7 @@ async function createDatabase(options: DatabaseOptions, opened: Opened): Promise
       writer.write(async (tx) =>
         key === undefined ? { id: (await work(tx)).id, repeated: false } : once(tx, key, work),
       ),
-    madeBy: async (key) => (key === undefined ? null : findKept(reader, key)),
+    madeBy: async (key) => (key === undefined ? null : findKept(reader, key, now)),
     guardedClient: () => createGuardedClient({ reading, queue, writer }),
     health: () => healthOf(reader, engine),
     async close() {

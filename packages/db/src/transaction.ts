@@ -1,6 +1,7 @@
 import type { Client, Transaction } from '@libsql/client'
 import type { Clock, NewId } from '@waymark/core'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { DatedAuditEntry } from './audit.ts'
 import type { ToldEvent } from './backup/withdrawals.ts'
 
 type Selecting = Pick<LibSQLDatabase, 'select' | 'selectDistinct' | '$with' | '$count'>
@@ -21,6 +22,8 @@ export interface Recorder {
 
 /** What one transaction records with. */
 export interface TxRecorder extends Recorder {
+  /** What it has recorded and is written at its end, all at once. */
+  readonly waiting: { readonly audits: DatedAuditEntry[]; readonly events: ToldEvent[] }
   /** Says that an event was written: once it is committed, readers can be told. */
   tell(): void
   /** Something was taken back: it goes on the list outside the records before it is committed. */

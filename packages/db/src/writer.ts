@@ -2,11 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Transaction } from '@libsql/client'
 import { assertOutsideWrite, runInsideWrite } from '@waymark/runtime'
 import type { ToldEvent, WithdrawalList } from './backup/withdrawals.ts'
+import { writeRecorded } from './recorded.ts'
 import { type Recorder, type Tx, transactionHandle } from './transaction.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 /** A write under way: what nested calls join. */
 interface OpenWrite {
+  readonly queue: WriteQueue
   readonly transaction: Transaction
   readonly tx: Tx
   open: boolean
@@ -28,17 +30,23 @@ interface WriterOptions {
   readonly onTold?: (() => void) | undefined
 }
 
+/** One for every database: each storage that there is costs a little at every promise made. */
+const writes = new AsyncLocalStorage<OpenWrite>()
+
 /** One open write per chain of calls: a nested one joins it, and one that throws dooms it. */
 export function createWriter(
   queue: WriteQueue,
   { recorder, withdrawals, onTold = () => {} }: WriterOptions,
 ): Writer {
-  // Carried per database, so that a nested write finds its own transaction and no other's.
-  const writes = new AsyncLocalStorage<OpenWrite>()
+  /** The write that the caller is inside of: of this database, and no other's. */
+  function openHere(): OpenWrite | undefined {
+    const outer = writes.getStore()
+    return outer?.open && outer.queue === queue ? outer : undefined
+  }
 
   async function enter<T>(work: (open: OpenWrite) => Promise<T>): Promise<T> {
-    const outer = writes.getStore()
-    if (outer?.open) return join(outer, work)
+    const outer = openHere()
+    if (outer !== undefined) return join(outer, work)
     assertOutsideWrite('a write to another database')
     let told = false
     const result = await queue.run(async (transaction) => {
@@ -48,8 +56,10 @@ export function createWriter(
       }
       const takenBack: ToldEvent[] = []
       const takeBack = (event: ToldEvent) => void takenBack.push(event)
-      const tx = transactionHandle(transaction, { ...recorder, tell, takeBack })
-      const open: OpenWrite = { transaction, tx, open: true, joined: 0, doom: undefined }
+      const tx = transactionHandle(transaction, {
+        ...{ ...recorder, tell, takeBack, waiting: { audits: [], events: [] } },
+      })
+      const open: OpenWrite = { queue, transaction, tx, open: true, joined: 0, doom: undefined }
       const done = await runInsideWrite(() => writes.run(open, () => lead(open, work)))
       // Before the commit: acknowledged, it is on the list. Of one that then fails, the list says
       // too much, which takes back what somebody did ask to take back.
@@ -63,10 +73,7 @@ export function createWriter(
   return {
     write: (work) => enter((open) => work(open.tx)),
     writeStatements: (work) => enter((open) => work(open.transaction)),
-    current: () => {
-      const outer = writes.getStore()
-      return outer?.open ? outer.transaction : undefined
-    },
+    current: () => openHere()?.transaction,
   }
 }
 
@@ -76,6 +83,7 @@ async function lead<T>(open: OpenWrite, work: (open: OpenWrite) => Promise<T>): 
     const result = await work(open)
     if (open.doom !== undefined) throw open.doom.error
     if (open.joined > 0) throw new Error('A nested write was not awaited by the outer one.')
+    await writeRecorded(open.tx)
     return result
   } finally {
     open.open = false

@@ -1,5 +1,5 @@
 import { expectOne, type Reader, type Tx } from '@waymark/db'
-import { and, asc, eq, isNull, lte, max } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { timerTable as table } from './tables.ts'
 
 export type Timer = typeof table.$inferSelect
@@ -12,13 +12,12 @@ export async function setTimer(
   given: Pick<Timer, 'tenant' | 'subject' | 'milestone' | 'dueAt'>,
 ): Promise<void> {
   const { tenant, subject, milestone } = given
-  const [last] = await tx
-    .select({ round: max(table.round) })
-    .from(table)
-    .where(
-      and(eq(table.tenant, tenant), eq(table.subject, subject), eq(table.milestone, milestone)),
-    )
-  const round = (last?.round ?? 0) + 1
+  const same = and(
+    eq(table.tenant, tenant),
+    eq(table.subject, subject),
+    eq(table.milestone, milestone),
+  )
+  const round = sql`(select coalesce(max(${table.round}), 0) + 1 from ${table} where ${same})`
   await tx.insert(table).values({ ...given, round, firedAt: null, cancelledAt: null })
 }
 
