@@ -13,7 +13,7 @@ export const referralBench: Bench = {
   letter: 'b',
   name: 'Referral',
   async measure() {
-    const started = await startWaymark()
+    const started = await startWaymark({ strictAnswers: false })
     const folder = temporaryFolder()
     const records = createClient({ url: `file:${join(started.platform.dataDir, 'referrals.db')}` })
     const bare = createClient({ url: `file:${join(folder, 'bare.db')}` })

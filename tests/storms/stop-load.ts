@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http'
 import { anOrganisation } from '@waymark/testing'
 import { z } from 'zod'
+import { lookInto } from '../support/outside.ts'
 import { operatorHeaders } from '../support/run-waymark.ts'
 
 /** What became of requests that were sent while the server was told to stop. */
@@ -53,9 +54,26 @@ function ask(address: string, agent: Agent, { body, ...asked }: Asked): Promise<
   })
 }
 
+export interface Called {
+  readonly address: string
+  readonly dataDir: string
+  /** What they read. */
+  readonly reads: string
+  /** Three in four make organisations instead. */
+  readonly writes: boolean
+}
+
+/** The organisations there are, seen by a connection of its own. */
+export async function organisationsIn(dataDir: string): Promise<string[]> {
+  const outside = lookInto(dataDir, 'directory')
+  const rows = await outside.rows('select id from organisation')
+  outside.close()
+  return rows.map(({ id }) => String(id))
+}
+
 /** Callers side by side, each on a connection that it keeps, until nobody takes their calls. */
 export async function loadUntilGone(
-  place: { readonly address: string; readonly dataDir: string },
+  place: Called,
   callers: number,
   onAnswer: (answered: number) => void,
 ): Promise<Load> {
@@ -66,10 +84,10 @@ export async function loadUntilGone(
     const headers = { ...operatorHeaders(place.dataDir), ...length }
     return { path: '/api/directory/v1/organisations', method: 'POST', headers, body }
   }
-  const read: Asked = { path: '/find?q=food', method: 'GET', headers: {} }
+  const read: Asked = { path: place.reads, method: 'GET', headers: {} }
   const call = async (caller: number) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    const asked = caller % 4 === 0 ? () => read : write
+    const asked = caller % 4 === 0 || !place.writes ? () => read : write
     for (let answer: Answer | null; ; ) {
       const sent = asked()
       try {

@@ -4,12 +4,11 @@ import { afterEach, expect, test } from 'vitest'
 import { scoreOf } from '../scoreboard/score.ts'
 import { bundleChild } from '../support/bundle-child.ts'
 import { openHouse } from '../support/killed-house.ts'
-import { lookInto } from '../support/outside.ts'
 import { createRandom } from '../support/random.ts'
 import { addressOf, type Program, stopServer } from '../support/run-waymark.ts'
 import { openStormGround, stormLimitMs } from '../support/storm-houses.ts'
 import { stormSize } from '../support/storm-size.ts'
-import { loadUntilGone } from './stop-load.ts'
+import { loadUntilGone, organisationsIn } from './stop-load.ts'
 
 const main = new URL('../../services/all-in-one/src/main.ts', import.meta.url)
 const stops = stormSize({ ci: 20, full: 50 })
@@ -28,13 +27,6 @@ function start(script: string, dataDir: string): Program {
   return { ...run, complaints: run.output }
 }
 
-async function organisationsIn(dataDir: string): Promise<string[]> {
-  const outside = lookInto(dataDir, 'directory')
-  const rows = await outside.rows('select id from organisation')
-  outside.close()
-  return rows.map(({ id }) => String(id))
-}
-
 test(
   'secure: told to stop under load, it answers whatever it took, and what it said is there',
   async (context) => {
@@ -51,7 +43,8 @@ test(
       server = running
       const stopAt = 40 + Math.floor(random() * 60)
       const told = { atMs: 0, code: Promise.resolve<number | null>(null) }
-      const place = { address: await addressOf(running), dataDir }
+      const reads = '/find?q=food'
+      const place = { address: await addressOf(running), dataDir, reads, writes: true }
       const load = await loadUntilGone(place, callers, (answered) => {
         if (answered !== stopAt) return
         told.atMs = performance.now()

@@ -10,8 +10,14 @@ import type { StormEnv } from './killed-house.ts'
 export interface ApartHouse {
   /** What callers need of a platform, over the network. */
   readonly platform: Calling
+  /** Where a service listens to everybody. */
+  addressOf(service: ServiceName): string
   /** SIGKILL, and a start again. Resolves when it answers. */
   killAndRestart(service: ServiceName): Promise<void>
+  /** SIGTERM. Gives how it ended: 0 when in order. */
+  stopOne(service: ServiceName): Promise<number | null>
+  /** Starts one that was stopped again, where it was. Resolves when it answers. */
+  startOne(service: ServiceName): Promise<void>
   /** Whether every one of them answers. */
   isUp(): Promise<boolean>
   /** SIGTERM to all. Throws, with what it printed, for one that did not end in order. */
@@ -62,6 +68,11 @@ export async function startApart(env: StormEnv): Promise<ApartHouse> {
     await untilReady(place, run)
   }
   await Promise.all(places.map(start))
+  const placeOf = (service: ServiceName): Place => {
+    const place = places.find((each) => each.service === service)
+    if (place === undefined) throw new Error(`There is no ${service}.`)
+    return place
+  }
   const secrets = join(String(env.DATA_DIR), 'secrets')
   const addresses = Object.fromEntries(places.map((place) => [place.service, urlOf(place)]))
   return {
@@ -72,12 +83,17 @@ export async function startApart(env: StormEnv): Promise<ApartHouse> {
       secret: async (name) => bytesOfSecret(await loadSecret(secrets, name, { mode: 'live' })),
     },
     isUp: async () => (await Promise.all(places.map(isReady))).every((isOne) => isOne),
+    addressOf: (service) => `http://${host}:${placeOf(service).port}`,
     async killAndRestart(service) {
-      const place = places.find((each) => each.service === service)
-      if (place === undefined) throw new Error(`There is no ${service}.`)
       await running.get(service)?.kill()
-      await start(place)
+      await start(placeOf(service))
     },
+    async stopOne(service) {
+      const run = running.get(service)
+      run?.child.kill('SIGTERM')
+      return (await run?.ended) ?? null
+    },
+    startOne: (service) => start(placeOf(service)),
     async stop() {
       for (const { child } of running.values()) child.kill('SIGTERM')
       for (const [service, { ended, output }] of running) {

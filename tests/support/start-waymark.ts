@@ -12,18 +12,20 @@ export interface Started extends Waymark {
 interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly clock?: FakeClock
+  /** Whether an answer with more in it than its contract fails, as in tests, or is cut to it. */
+  readonly strictAnswers?: boolean
   /** A named place where a test may stop the work. */
   readonly failpoint?: (name: string) => void
 }
 
 /** All in one process, the demo planted, listening: as `npm start`, in a folder of its own. */
 export async function startWaymark(options: StartOptions = {}): Promise<Started> {
-  const { env = {}, clock, failpoint } = options
+  const { env = {}, clock, failpoint, strictAnswers = true } = options
   const dataDir = temporaryFolder()
   const given = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', ...env }
   const settings = readSettings(allSettings, given)
   const waymark = await openWaymark(settings, {
-    strictAnswers: true,
+    strictAnswers,
     ...(clock === undefined ? {} : { now: clock.now }),
     ...(failpoint === undefined ? {} : { failpoint }),
   })
