@@ -1,7 +1,7 @@
-import { leastChordSquared, metresBetween, onGlobe } from '../place/distance.ts'
-import { createFacets, type FacetCodes } from './facets.ts'
-import { compileFilter, type Placed } from './filters.ts'
-import { compare, pointOf } from './order.ts'
+import { metresBetween, onGlobe } from '../place/distance.ts'
+import { type Bits, both, countOf, hasBit, noBits, setBit } from './bits.ts'
+import { type Columns, createColumns } from './columns.ts'
+import { compare, createOrder, pointOf } from './order.ts'
 import type { GeoPoint, ListingDocument, SearchAnswer, SearchRequest, Sort } from './port.ts'
 import type { Synonyms } from './synonyms.ts'
 import { createTextIndex, type Ranks } from './text-index.ts'
@@ -16,111 +16,116 @@ export interface TenantIndex {
   search(request: SearchRequest): SearchAnswer
 }
 
-interface Listing extends Placed {
-  /** Its row in the text index. */
-  readonly row: number
-  readonly codes: FacetCodes
-}
-
 /** What some words find, before any filter. */
 interface Match {
   readonly words: string
-  readonly ranks: Ranks | null
-  /** In the order that settles ties. */
-  readonly found: readonly Listing[]
+  /** Null for no words: every listing is an answer, and none a better one. */
+  readonly answers: { readonly ranks: Ranks; readonly rows: Bits } | null
 }
 
 export function createTenantIndex(synonyms: Synonyms): TenantIndex {
-  const listings = new Map<string, Listing>()
+  /** By row: each listing has a number in the text index, the columns and the order. */
+  const documents: (ListingDocument | undefined)[] = []
+  const rowOf = new Map<string, number>()
   const freeRows: number[] = []
   const text = createTextIndex(synonyms)
-  const facets = createFacets()
-  /** Every listing in the order that settles ties; made when first needed after a change. */
-  let inOrder: readonly Listing[] | null = null
+  const columns = createColumns()
+  const documentAt = (row: number): ListingDocument => {
+    const document = documents[row]
+    if (document === undefined) throw new Error(`There is no listing in row ${row}.`)
+    return document
+  }
+  const inOrder = createOrder((a, b) => bySoonestThenName(documentAt(a), documentAt(b)))
   /** What was asked last: a page asks the same words again for its counts. */
   let last: Match | null = null
 
-  function forget(): void {
-    inOrder = null
+  function remove(id: string): void {
+    const row = rowOf.get(id)
+    if (row === undefined) return
+    const document = documentAt(row)
+    inOrder.remove(row)
+    text.remove(row, document)
+    columns.remove(row, document)
+    documents[row] = undefined
+    rowOf.delete(id)
+    freeRows.push(row)
     last = null
   }
 
   function matchOf(words: string): Match {
     if (last?.words === words) return last
     const ranks = text.match(words)
-    inOrder ??= [...listings.values()].sort(bySoonestThenName)
-    const found = ranks === null ? inOrder : inOrder.filter((listing) => isAnswer(ranks, listing))
-    last = { words, ranks, found }
+    last = { words, answers: ranks && { ranks, rows: rowsOf(ranks) } }
     return last
-  }
-
-  function remove(id: string): void {
-    const listing = listings.get(id)
-    if (listing === undefined) return
-    text.remove(listing.row, listing.document)
-    freeRows.push(listing.row)
-    listings.delete(id)
-    forget()
   }
 
   return {
     remove,
     put(document) {
       remove(document.id)
-      const row = freeRows.pop() ?? listings.size
-      const places = document.points.map(onGlobe)
+      const row = freeRows.pop() ?? documents.length
+      documents[row] = document
+      rowOf.set(document.id, row)
       text.add(row, document)
-      listings.set(document.id, { row, document, places, codes: facets.encode(document) })
-      forget()
+      columns.put(row, document)
+      inOrder.add(row)
+      last = null
     },
     search(request) {
-      const match = matchOf(request.words)
-      const { filter } = request
-      const found = filter === undefined ? match.found : match.found.filter(compileFilter(filter))
-      const counts = facets.count(request.facets ?? [], found)
-      const page = sorted(found, request, match.ranks).slice(
-        request.offset,
-        request.offset + request.limit,
-      )
-      const hits = page.map(({ document }) => ({
-        id: document.id,
-        metres: metresTo(document, request.sort),
-      }))
-      return { hits, total: found.length, facets: counts }
+      const { words, filter, facets = [], offset, limit } = request
+      const { answers } = matchOf(words)
+      const passing = columns.passing(filter)
+      const found = answers === null ? passing : both(passing, answers.rows)
+      const rows = limit === 0 ? [] : inOrder.rows().filter((row) => hasBit(found, row))
+      const page = sorted(rows, request.sort, { columns, ranks: answers?.ranks ?? null })
+      const hits = page
+        .slice(offset, offset + limit)
+        .map(documentAt)
+        .map((document) => ({
+          id: document.id,
+          metres: metresTo(document, request.sort),
+        }))
+      return { hits, total: countOf(found), facets: columns.count(facets, found) }
     },
   }
 }
 
-function isAnswer({ tiers }: Ranks, { row }: Listing): boolean {
-  return Number.isFinite(tiers[row])
+function rowsOf({ tiers }: Ranks): Bits {
+  const rows = noBits(tiers.length)
+  for (let row = 0; row < tiers.length; row += 1) {
+    if (Number.isFinite(tiers[row])) setBit(rows, row)
+  }
+  return rows
 }
 
-/**
- * Sorting is stable: listings that a sort holds equal stay soonest first, then by name, then by id.
- */
+interface SortedBy {
+  readonly columns: Columns
+  readonly ranks: Ranks | null
+}
+
+/** Sorting is stable: rows that a sort holds equal stay in the order that settles ties. */
 function sorted(
-  found: readonly Listing[],
-  { sort, limit }: SearchRequest,
-  ranks: Ranks | null,
-): readonly Listing[] {
-  if (limit === 0 || sort.by === 'nextSession') return found
+  rows: readonly number[],
+  sort: Sort,
+  { columns, ranks }: SortedBy,
+): readonly number[] {
   const point = pointOf(sort)
-  const placed = point === null ? found : nearestFirst(found, point)
-  if (sort.by === 'distance' || ranks === null) return placed
+  const placed = point === null ? rows : nearestFirst(rows, point, columns)
+  if (sort.by !== 'relevance' || ranks === null) return placed
   const { tiers, scores } = ranks
-  const tierOf = ({ row }: Listing) => tiers[row] ?? 0
+  const tierOf = (row: number) => tiers[row] ?? 0
   // With a point, distance settles what the words leave open; without one, the rarer words do.
-  const scoreOf = ({ row }: Listing) => (point === null ? (scores[row] ?? 0) : 0)
+  const scoreOf = (row: number) => (point === null ? (scores[row] ?? 0) : 0)
   return placed.toSorted((a, b) => tierOf(a) - tierOf(b) || scoreOf(b) - scoreOf(a))
 }
 
 /** By the nearest of its places; a listing without one comes after every listing with one. */
-function nearestFirst(found: readonly Listing[], point: GeoPoint): Listing[] {
+function nearestFirst(rows: readonly number[], point: GeoPoint, columns: Columns): number[] {
   const from = onGlobe(point)
-  return found
-    .map((listing) => ({ listing, chord: leastChordSquared(from, listing.places) }))
-    .sort((a, b) => a.chord - b.chord)
-    .map(({ listing }) => listing)
+  return rows
+    .map((row) => ({ row, farness: columns.farness(row, from) }))
+    .sort((a, b) => a.farness - b.farness)
+    .map(({ row }) => row)
 }
 
 function metresTo({ points }: ListingDocument, sort: Sort): number | null {
@@ -129,7 +134,8 @@ function metresTo({ points }: ListingDocument, sort: Sort): number | null {
   return Math.min(...points.map((point) => metresBetween(from, point)))
 }
 
-function bySoonestThenName({ document: a }: Listing, { document: b }: Listing): number {
+/** Soonest first, then by name, then by id: what settles ties. */
+function bySoonestThenName(a: ListingDocument, b: ListingDocument): number {
   return soon(a) - soon(b) || compare(a.name, b.name) || compare(a.id, b.id)
 }
 

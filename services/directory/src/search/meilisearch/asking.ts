@@ -1,7 +1,7 @@
 import { invalid } from '@waymark/core'
 import type { SearchResponse } from 'meilisearch'
 import { metresBetween } from '../../place/distance.ts'
-import { isFacetField } from '../facets.ts'
+import { isFacetField } from '../fields.ts'
 import { compare, pointOf } from '../order.ts'
 import type { SearchAnswer, SearchRequest, Sort } from '../port.ts'
 import { checkRequest } from '../validate.ts'

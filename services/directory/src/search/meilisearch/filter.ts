@@ -1,4 +1,4 @@
-import { readerOf } from '../filters.ts'
+import { readerOf } from '../fields.ts'
 import type { Filter, FilterField } from '../port.ts'
 
 /** A filter in the engine's own words; or true, which keeps everything, or false, nothing. */
