@@ -22,15 +22,17 @@ export async function find(given: Deps, actor: Actor, query: FindQuery): Promise
   const search = toSearch(query, actor.tenant, place, given.now())
   const { index, wasLimited } = noting(given.index)
   const deps = { ...given, index }
-  const { answer, pageNumber } = await askForPage(deps, search, query.page)
+  const [{ answer, pageNumber }, facets] = await Promise.all([
+    askForPage(deps, search, query.page),
+    countFacets(index, search),
+  ])
   const contents = await cardsOf(deps, search, answer)
   const dropped = answer.hits.length - contents.length
   const totalItems = answer.total - dropped
-  const around = {
-    facets: await countFacets(index, search),
-    relaxations: totalItems < few ? await relaxationsOf(deps, search, totalItems) : [],
-    fromAnywhere: totalItems === 0 ? await fromAnywhere(deps, search) : [],
-  }
+  const [elsewhere, relaxations] = await Promise.all([
+    totalItems === 0 ? fromAnywhere(deps, search) : [],
+    totalItems < few ? relaxationsOf(deps, search, totalItems) : [],
+  ])
   return {
     totalItems,
     totalPages: Math.ceil(answer.total / pageSize),
@@ -38,7 +40,7 @@ export async function find(given: Deps, actor: Actor, query: FindQuery): Promise
     size: contents.length,
     contents,
     place: saidPlace(asked, place),
-    ...around,
+    ...{ facets, relaxations, fromAnywhere: elsewhere },
     limited: wasLimited(),
   }
 }
@@ -106,16 +108,17 @@ async function relaxationsOf(
   search: Search,
   found: number,
 ): Promise<FindResult['relaxations']> {
-  const counts: { filter: FilterName | 'q'; wouldFind: number }[] = []
-  for (const filter of search.filters.keys()) {
-    const { total } = await ask(deps.index, search, { without: filter })
-    counts.push({ filter, wouldFind: total })
+  const without = async (filter: FilterName | 'q') => {
+    const { total } =
+      filter === 'q'
+        ? await ask(deps.index, { ...search, words: '' })
+        : await ask(deps.index, search, { without: filter })
+    return { filter, wouldFind: total }
   }
-  if (search.words.trim() !== '') {
-    const { total } = await ask(deps.index, { ...search, words: '' })
-    counts.push({ filter: 'q', wouldFind: total })
-  }
-  return counts
+  const hasWords = search.words.trim() !== ''
+  // Words come last: the index remembers what it found for them until others are asked.
+  const names = [...search.filters.keys(), ...(hasWords ? (['q'] as const) : [])]
+  return (await Promise.all(names.map(without)))
     .filter(({ wouldFind }) => wouldFind > found)
     .sort((one, other) => other.wouldFind - one.wouldFind)
 }
