@@ -200,6 +200,18 @@ export async function listPublishedAfter(
     .limit(limit)
 }
 
+/** Those of the ids that are of published listings, of whichever tenant. */
+export async function listPublishedOf(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await reader
+    .select({ id: table.id })
+    .from(table)
+    .where(and(inArray(table.id, [...ids]), eq(table.state, 'published')))
+  return rows.map(({ id }) => id)
+}
+
 /** The ids of an organisation's listings: they carry its name in the index. */
 export async function listIdsOfOrganisation(
   reader: Reader,

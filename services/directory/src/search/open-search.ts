@@ -15,7 +15,7 @@ export interface Search {
   readonly embedded: SearchIndex
 }
 
-type Records = Omit<ProjectorDeps, 'index'>
+type Records = Omit<ProjectorDeps, 'index' | 'isStopping'>
 
 /** Opens the engines that the settings name and says in `/readyz` how they are. */
 export async function openSearch(
@@ -26,13 +26,14 @@ export async function openSearch(
   const { dataDir, lifecycle, health } = platform
   const embedded = await openEmbeddedIndex({ file: join(dataDir, 'search', 'listings.json') })
   lifecycle.opened('search', embedded.close)
-  const own = createProjector({ ...records, index: embedded })
+  const deps = { ...records, isStopping: () => lifecycle.stopping }
+  const own = createProjector({ ...deps, index: embedded })
   if (settings.MEILI_URL === undefined) {
     health.register('search', () => healthOf(embedded, own))
     return { index: embedded, projector: own, embedded }
   }
   const main = await openMain(settings)
-  const projector = createProjector({ ...records, index: main })
+  const projector = createProjector({ ...deps, index: main })
   health.register('search', () => healthOfPair({ main, projector, embedded }))
   const onAway = (error: unknown) => platform.log.warn('search.engineAway', { error })
   const index = withSpare({ main, spare: embedded, onAway })

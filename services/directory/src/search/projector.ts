@@ -7,6 +7,7 @@ import {
   listListings,
   listOpenPlaces,
   listPublishedAfter,
+  listPublishedOf,
 } from '../listing/store.ts'
 import { listOrganisations } from '../organisation/store.ts'
 import { toDocument } from './document.ts'
@@ -17,6 +18,8 @@ export interface ProjectorDeps {
   readonly index: SearchIndex
   readonly now: Clock
   readonly isBankHoliday: (day: string) => boolean
+  /** A comparison takes its time: one that is under way then ends early. */
+  readonly isStopping?: () => boolean
 }
 
 export interface Projector {
@@ -51,7 +54,7 @@ export function createProjector(deps: ProjectorDeps): Projector {
     return next
   }
   return {
-    catchUp: () => alone(() => catchUp(deps)),
+    catchUp: () => alone(() => catchUp(deps).then(() => undefined)),
     repair: () => alone(() => repair(deps)),
     async lag() {
       const [position, head] = [await deps.index.position(), await readHead(deps.db.reader)]
@@ -60,13 +63,14 @@ export function createProjector(deps: ProjectorDeps): Projector {
   }
 }
 
-async function catchUp(deps: ProjectorDeps): Promise<void> {
+/** Gives how far the index is then. */
+async function catchUp(deps: ProjectorDeps): Promise<Position> {
   const held = await deps.index.position()
   // What landed during a rebuild is read again at once, from the position it began at.
   let position = held === null || held.log !== deps.db.logId ? await rebuild(deps) : held
   while (true) {
     const page = await readEvents(deps.db.reader, { after: position.seq, limit: batchSize })
-    if (page.next === position.seq) return
+    if (page.next === position.seq) return position
     position = { log: page.log, seq: page.next }
     const keys = await keysOf(deps, page.events)
     await deps.index.apply({ ...(await splitByState(deps, keys)), position })
@@ -81,19 +85,27 @@ async function rebuild(deps: ProjectorDeps): Promise<Position> {
 }
 
 async function repair(deps: ProjectorDeps): Promise<void> {
-  const position = await deps.index.position()
+  const { index, isStopping = () => false } = deps
+  let position = await index.position()
   if (position === null) return
-  const { index } = deps
   const unseen = new Set<string>()
   for await (const ids of index.ids()) for (const id of ids) unseen.add(id)
   let begun = performance.now()
   for await (const documents of publishedPages(deps)) {
+    if (isStopping()) return
     for (const { id } of documents) unseen.delete(id)
     const put = await index.differing(documents)
     if (put.length > 0) await index.apply({ put, remove: [], position })
     begun = await restAfter(begun)
+    // Whatever changes meanwhile is found at once, and does not wait for the whole comparison.
+    position = await catchUp(deps)
   }
-  for (const remove of pagesOf([...unseen])) await index.apply({ put: [], remove, position })
+  for (const ids of pagesOf([...unseen])) {
+    // One of them may have been published since its place was passed.
+    const there = await listPublishedOf(deps.db.reader, ids)
+    const remove = ids.filter((id) => !there.includes(id))
+    await index.apply({ put: [], remove, position })
+  }
 }
 
 /** Records are read without a wait: what is asked meanwhile gets as much time as a page took. */
