@@ -1,7 +1,7 @@
 import type { ServiceName } from '@waymark/core'
 import { describe, expect, test } from 'vitest'
 import { scoreOf } from '../scoreboard/score.ts'
-import { loadUntilGone, organisationsIn } from '../storms/stop-load.ts'
+import { organisationsIn, stopUnderLoad } from '../storms/stop-load.ts'
 import { startApart } from '../support/apart-house.ts'
 import { openHouse } from '../support/killed-house.ts'
 import { createRandom } from '../support/random.ts'
@@ -11,7 +11,6 @@ import { stormSize } from '../support/storm-size.ts'
 
 const missing = noRedis()
 const stops = stormSize({ ci: 3, full: 50 })
-const callers = 8
 const seed = 20_261_201
 const mostMs = 25_000
 
@@ -45,16 +44,11 @@ describe.skipIf(missing !== null)(`Services apart, told to stop ${missing ?? ''}
     const all = { answered: 0, longestMs: 0 }
     for (const { service, ...asked } of stopped) {
       for (let round = 0; round < stops; round += 1) {
-        const stopAt = 40 + Math.floor(random() * 60)
-        const told = { atMs: 0, code: Promise.resolve<number | null>(null) }
         const called = { ...asked, address: house.addressOf(service), dataDir }
-        const load = await loadUntilGone(called, callers, (answered) => {
-          if (answered !== stopAt) return
-          told.atMs = performance.now()
-          told.code = house.stopOne(service)
-        })
-        expect(await told.code, `${service}, stop ${round}`).toBe(0)
-        all.longestMs = Math.max(all.longestMs, performance.now() - told.atMs)
+        const stop = () => house.stopOne(service)
+        const { code, tookMs, load } = await stopUnderLoad(called, random, stop)
+        expect(code, `${service}, stop ${round}`).toBe(0)
+        all.longestMs = Math.max(all.longestMs, tookMs)
         all.answered += load.answered
         expect(load.dropped, `${service}, stop ${round}`).toEqual([])
         expect(await organisationsIn(dataDir)).toEqual(expect.arrayContaining([...load.made]))

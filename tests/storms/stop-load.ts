@@ -71,12 +71,28 @@ export async function organisationsIn(dataDir: string): Promise<string[]> {
   return rows.map(({ id }) => String(id))
 }
 
+/** Tells a server to stop while callers are at it. Gives how it ended, and what became of them. */
+export async function stopUnderLoad(
+  called: Called,
+  random: () => number,
+  stop: () => Promise<number | null>,
+): Promise<{ readonly code: number | null; readonly tookMs: number; readonly load: Load }> {
+  const stopAt = 40 + Math.floor(random() * 60)
+  let toldAtMs = 0
+  let ended: Promise<number | null> = Promise.resolve(null)
+  const load = await loadUntilGone(called, (answered) => {
+    if (answered !== stopAt) return
+    toldAtMs = performance.now()
+    ended = stop()
+  })
+  const code = await ended
+  return { code, load, tookMs: performance.now() - toldAtMs }
+}
+
+const callers = 8
+
 /** Callers side by side, each on a connection that it keeps, until nobody takes their calls. */
-export async function loadUntilGone(
-  place: Called,
-  callers: number,
-  onAnswer: (answered: number) => void,
-): Promise<Load> {
+async function loadUntilGone(place: Called, onAnswer: (answered: number) => void): Promise<Load> {
   const load = { made: [] as string[], answered: 0, goodbyes: 0, dropped: [] as string[] }
   const write = (): Asked => {
     const body = JSON.stringify(anOrganisation())

@@ -8,11 +8,10 @@ import { createRandom } from '../support/random.ts'
 import { addressOf, type Program, stopServer } from '../support/run-waymark.ts'
 import { openStormGround, stormLimitMs } from '../support/storm-houses.ts'
 import { stormSize } from '../support/storm-size.ts'
-import { loadUntilGone, organisationsIn } from './stop-load.ts'
+import { organisationsIn, stopUnderLoad } from './stop-load.ts'
 
 const main = new URL('../../services/all-in-one/src/main.ts', import.meta.url)
 const stops = stormSize({ ci: 20, full: 50 })
-const callers = 8
 const seed = 20_261_127
 
 const { folder } = openStormGround()
@@ -41,17 +40,12 @@ test(
     for (let round = 0; round < stops; round += 1) {
       const running = start(script, dataDir)
       server = running
-      const stopAt = 40 + Math.floor(random() * 60)
-      const told = { atMs: 0, code: Promise.resolve<number | null>(null) }
       const reads = '/find?q=food'
-      const place = { address: await addressOf(running), dataDir, reads, writes: true }
-      const load = await loadUntilGone(place, callers, (answered) => {
-        if (answered !== stopAt) return
-        told.atMs = performance.now()
-        told.code = stopServer(running, 'SIGTERM')
-      })
-      expect(await told.code, `stop ${round}`).toBe(0)
-      all.longestMs = Math.max(all.longestMs, performance.now() - told.atMs)
+      const called = { address: await addressOf(running), dataDir, reads, writes: true }
+      const stop = () => stopServer(running, 'SIGTERM')
+      const { code, tookMs, load } = await stopUnderLoad(called, random, stop)
+      expect(code, `stop ${round}`).toBe(0)
+      all.longestMs = Math.max(all.longestMs, tookMs)
       all.answered += load.answered
       expect(load.dropped, `stop ${round}`).toEqual([])
       expect(load.goodbyes, `stop ${round}`).toBeGreaterThan(0)
