@@ -28,7 +28,7 @@ async function draft(name: string): Promise<string> {
 
 const publish = (id: string) => started.editor.publishListing({ params: { id } })
 
-/** An index of its own, up to date, that can be compared: `meanwhile` is done once, in the first. */
+/** Compares an index of its own with the records: `meanwhile` is done once, in the first turn. */
 async function compared(
   index: SearchIndex,
   { meanwhile, each }: { meanwhile: () => Promise<unknown>; each: () => Promise<unknown> },
