@@ -54,9 +54,8 @@ test('happy: a row that is given up and taken again has nothing of the one befor
   const columns = createColumns()
   const leicester = { latitude: 52.6, longitude: -1.1 }
   const ely = { latitude: 52.4, longitude: 0.3 }
-  const first = aDocument({ id: 'a', needs: ['food'], points: [leicester, ely], assuredDay: 9 })
-  columns.put(3, first)
-  columns.remove(3, first)
+  columns.put(3, aDocument({ id: 'a', needs: ['food'], points: [leicester, ely], assuredDay: 9 }))
+  columns.remove(3)
   columns.put(3, aDocument({ id: 'b', needs: ['money'], points: [], assuredDay: 1 }))
   const count = (filter: Parameters<typeof columns.passing>[0]) => countOf(columns.passing(filter))
   expect(count({ within: ely, metres: 5_000 })).toBe(0)

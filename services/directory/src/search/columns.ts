@@ -11,7 +11,7 @@ import {
   widened,
   without,
 } from './bits.ts'
-import { facetFields, isList, readerOf, type Value } from './fields.ts'
+import { facetFields, isFacetField, isList, readerOf, type Value } from './fields.ts'
 import type {
   FacetField,
   Filter,
@@ -24,7 +24,9 @@ import type {
 /** What one tenant's listings are filtered and counted by, each in a numbered row. */
 export interface Columns {
   put(row: number, document: ListingDocument): void
-  remove(row: number, document: ListingDocument): void
+  remove(row: number): void
+  /** The listing of a row that is taken. */
+  documentAt(row: number): ListingDocument
   /** The rows that pass; all of them without a filter. Throws `invalid` for an unknown field. */
   passing(filter?: Filter): Bits
   /**
@@ -79,9 +81,10 @@ export function createColumns(): Columns {
       store.points.set(first ? [first.x, first.y, first.z] : [none, none, none], 3 * row)
       if (others.length > 0) store.otherPlaces.set(row, others)
     },
-    remove(row, document) {
+    documentAt: (row) => documentAt(store, row),
+    remove(row) {
       clearBit(store.there, row)
-      for (const [values, value] of valuesOf(store, document)) {
+      for (const [values, value] of valuesOf(store, documentAt(store, row))) {
         const rows = values.get(value)
         if (rows !== undefined) clearBit(rows, row)
       }
@@ -97,6 +100,12 @@ export function createColumns(): Columns {
         leastChordSquared(from, store.otherPlaces.get(row) ?? []),
       ),
   }
+}
+
+function documentAt({ documents }: Store, row: number): ListingDocument {
+  const document = documents[row]
+  if (document === undefined) throw new Error(`There is no listing in row ${row}.`)
+  return document
 }
 
 function grow(store: Store): void {
@@ -178,7 +187,7 @@ function rowsWhere({ documents, there, rows }: Store, test: (row: number) => boo
 }
 
 function countValues({ sets }: Store, field: FacetField, among: Bits): Record<string, number> {
-  if (!facetFields.includes(field)) throw invalid('That search cannot be made.')
+  if (!isFacetField(field)) throw invalid('That search cannot be made.')
   const counted = [...(sets.get(field) ?? [])].map(
     ([value, rows]) => [String(value), countBoth(rows, among)] as const,
   )

@@ -24,17 +24,12 @@ interface Match {
 }
 
 export function createTenantIndex(synonyms: Synonyms): TenantIndex {
-  /** By row: each listing has a number in the text index, the columns and the order. */
-  const documents: (ListingDocument | undefined)[] = []
+  /** Each listing has a number in the text index, the columns and the order. */
   const rowOf = new Map<string, number>()
   const freeRows: number[] = []
   const text = createTextIndex(synonyms)
   const columns = createColumns()
-  const documentAt = (row: number): ListingDocument => {
-    const document = documents[row]
-    if (document === undefined) throw new Error(`There is no listing in row ${row}.`)
-    return document
-  }
+  const { documentAt } = columns
   const inOrder = createOrder((a, b) => bySoonestThenName(documentAt(a), documentAt(b)))
   /** What was asked last: a page asks the same words again for its counts. */
   let last: Match | null = null
@@ -42,11 +37,9 @@ export function createTenantIndex(synonyms: Synonyms): TenantIndex {
   function remove(id: string): void {
     const row = rowOf.get(id)
     if (row === undefined) return
-    const document = documentAt(row)
     inOrder.remove(row)
-    text.remove(row, document)
-    columns.remove(row, document)
-    documents[row] = undefined
+    text.remove(row, documentAt(row))
+    columns.remove(row)
     rowOf.delete(id)
     freeRows.push(row)
     last = null
@@ -63,8 +56,7 @@ export function createTenantIndex(synonyms: Synonyms): TenantIndex {
     remove,
     put(document) {
       remove(document.id)
-      const row = freeRows.pop() ?? documents.length
-      documents[row] = document
+      const row = freeRows.pop() ?? rowOf.size
       rowOf.set(document.id, row)
       text.add(row, document)
       columns.put(row, document)
