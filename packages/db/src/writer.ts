@@ -56,9 +56,8 @@ export function createWriter(
       }
       const takenBack: ToldEvent[] = []
       const takeBack = (event: ToldEvent) => void takenBack.push(event)
-      const tx = transactionHandle(transaction, {
-        ...{ ...recorder, tell, takeBack, waiting: { audits: [], events: [] } },
-      })
+      const waiting = { audits: [], events: [] }
+      const tx = transactionHandle(transaction, { ...recorder, tell, takeBack, waiting })
       const open: OpenWrite = { queue, transaction, tx, open: true, joined: 0, doom: undefined }
       const done = await runInsideWrite(() => writes.run(open, () => lead(open, work)))
       // Before the commit: acknowledged, it is on the list. Of one that then fails, the list says
